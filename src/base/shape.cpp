@@ -1,0 +1,38 @@
+#include "base/shape.hpp"
+
+#include "base/check.hpp"
+
+namespace canyu {
+
+const Member* Shape::find(std::string_view member) const {
+    for (const Member& candidate : members)
+        if (candidate.name == member) return &candidate;
+    return nullptr;
+}
+
+std::string_view Shape::enum_name(const void* value) const {
+    const std::int64_t held = get_enum(value);
+    for (const EnumValue& candidate : values)
+        if (candidate.value == held) return candidate.name;
+    CANYU_CHECK(!"the enumeration holds a value it does not have");
+    return {};
+}
+
+bool Shape::set_enum_name(void* value, std::string_view value_name) const {
+    for (const EnumValue& candidate : values)
+        if (candidate.name == value_name) {
+            set_enum(value, candidate.value);
+            return true;
+        }
+    return false;
+}
+
+namespace detail {
+
+std::string_view unqualified(std::string_view type_name) {
+    const std::size_t colon = type_name.rfind("::");
+    return colon == std::string_view::npos ? type_name : type_name.substr(colon + 2);
+}
+
+}  // namespace detail
+}  // namespace canyu
