@@ -1,0 +1,200 @@
+// The one door to the database: typed reads and writes in closures, the same on SQLite and PostgreSQL.
+//
+//     auto person = store.read([&](db::Reader& r) { return r.row<PersonRow>("select id, name from person
+//     where id = ?", id); }); auto made   = store.write([&](db::Writer& w) -> Result<Id> { …;
+//     w.insert("person", row); return row.id; });
+//
+// SQL is written in the portable dialect with `?` for every parameter. A row is a described struct
+// (base/shape.hpp) whose members stand in the order of the selected columns, or a single scalar type.
+// Enumerations are stored by name, times as bigint UTC milliseconds, booleans as bigint 0/1, Bytes as blob /
+// bytea, std::optional as null. SOCI stays inside db/*.cpp.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "base/check.hpp"
+#include "base/result.hpp"
+#include "base/shape.hpp"
+
+namespace canyu::db {
+
+enum class Engine { sqlite, postgresql };
+
+// A row with the same key was there already. Prefer `on conflict do nothing` and look at the count: after
+// this exception the closure must not go on (PostgreSQL has aborted its transaction), only let it through.
+class UniqueViolation : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+// The database cannot be reached or cannot write (killed server, full disk). Nothing of the closure was kept.
+class Unavailable : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// One argument or one result, as a pointer into the caller's memory with the Shape that says what it points
+// to.
+struct Slot {
+    const Shape* shape;
+    void* at;
+};
+
+class Connection;  // db/connection.hpp, inside this folder
+
+// Valid only inside the closure it was given to, on that thread.
+class Reader {
+  public:
+    explicit Reader(Connection& connection) : connection_(connection) {}
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+
+    template <class Row, class... Arguments>
+    std::vector<Row> rows(std::string_view sql, const Arguments&... arguments) {
+        std::vector<Row> result;
+        select(sql, {slot(arguments)...}, shape_of<Row>(), [&]() -> void* { return &result.emplace_back(); });
+        return result;
+    }
+    // The first row, if there is one.
+    template <class Row, class... Arguments>
+    std::optional<Row> row(std::string_view sql, const Arguments&... arguments) {
+        std::optional<Row> result;
+        Row spare;
+        select(sql, {slot(arguments)...}, shape_of<Row>(),
+               [&]() -> void* { return result ? static_cast<void*>(&spare) : &result.emplace(); });
+        return result;
+    }
+    // The one value the query always answers (count(*), max(…) as std::optional<…>, …).
+    template <class T, class... Arguments>
+    T value(std::string_view sql, const Arguments&... arguments) {
+        std::optional<T> result = row<T>(sql, arguments...);
+        CANYU_CHECK(result.has_value());
+        return *std::move(result);
+    }
+
+    Engine engine() const;
+
+  protected:
+    template <class T>
+    static Slot slot(const T& argument) {
+        // A string literal, string_view or int would need a copy to point to; the closed set keeps types
+        // static.
+        static_assert(
+            !std::is_array_v<T> && !std::is_pointer_v<T> && !std::is_same_v<T, int>,
+            "pass std::string, std::int64_t, double, bool, Id, Time, Bytes, an enum or an optional of these");
+        return {&shape_of<T>(), const_cast<T*>(&argument)};
+    }
+    // next() answers where the coming row is to be put.
+    void select(std::string_view sql, const std::vector<Slot>& arguments, const Shape& row,
+                const std::function<void*()>& next);
+    std::int64_t run(std::string_view sql, const std::vector<Slot>& arguments);
+    Connection& connection_;
+};
+
+class Writer : public Reader {
+  public:
+    using Reader::Reader;
+
+    // Answers how many rows were touched.
+    template <class... Arguments>
+    std::int64_t execute(std::string_view sql, const Arguments&... arguments) {
+        return run(sql, {slot(arguments)...});
+    }
+    // insert into table(members…) values(…)
+    template <class Row>
+    void insert(std::string_view table, const Row& row) {
+        insert_row(table, shape_of<Row>(), &row, false);
+    }
+    // As insert, but answers false and changes nothing when a unique key is taken.
+    template <class Row>
+    bool insert_new(std::string_view table, const Row& row) {
+        return insert_row(table, shape_of<Row>(), &row, true) == 1;
+    }
+    // Runs once after the commit is durable (never when it fails), on the writing thread: keep it to memory
+    // work.
+    void after_commit(std::function<void()> act);
+
+  private:
+    std::int64_t insert_row(std::string_view table, const Shape& shape, const void* row,
+                            bool ignore_conflict);
+};
+
+struct Options {
+    std::string
+        url;  // "sqlite:var/canyu.sqlite" | "sqlite::memory:" (tests) | "postgresql://user@host/name?…"
+    int readers = 4;  // connections for reads (and, on PostgreSQL, as many again for writes)
+    std::size_t writer_queue = 20'000;  // waiting writes above which Unavailable is thrown
+};
+
+// Thread rule: any thread may call any method. A closure runs on the caller's thread (read), on the one
+// writer thread (SQLite write: many queued closures share a transaction, each in a savepoint, answered after
+// the fsync) or on the caller's thread (PostgreSQL write: SERIALIZABLE, run again on a serialisation
+// failure). So a write closure may run more than once and has no effect but SQL and after_commit. A write
+// closure that answers an unexpected Result is rolled back.
+class Database {
+  public:
+    // Opens and checks the connection; does not migrate.
+    explicit Database(Options options);
+    ~Database();
+
+    template <class F>
+    auto read(F&& closure) -> std::invoke_result_t<F, Reader&> {
+        using Answer = std::invoke_result_t<F, Reader&>;
+        if constexpr (std::is_void_v<Answer>) {
+            read_erased([&](Reader& reader) { closure(reader); });
+        } else {
+            std::optional<Answer> answer;
+            read_erased([&](Reader& reader) { answer.emplace(closure(reader)); });
+            return *std::move(answer);
+        }
+    }
+
+    template <class F>
+    auto write(F&& closure) -> std::invoke_result_t<F, Writer&> {
+        using Answer = std::invoke_result_t<F, Writer&>;
+        if constexpr (std::is_void_v<Answer>) {
+            write_erased([&](Writer& writer) {
+                closure(writer);
+                return true;
+            });
+        } else {
+            std::optional<Answer> answer;
+            write_erased([&](Writer& writer) {
+                answer.emplace(closure(writer));
+                return keeps(*answer);
+            });
+            return *std::move(answer);
+        }
+    }
+
+    // For pending answers: returns at once; `closure(Writer&)` answers whether to keep its work;
+    // `done(error)` is called after the commit (null), the rollback it asked for (null) or a failure, on a
+    // database thread: hand off long work.
+    void write_later(std::function<bool(Writer&)> closure, std::function<void(std::exception_ptr)> done);
+
+    Engine engine() const;
+
+  private:
+    template <class T>
+    static bool keeps(const T&) {
+        return true;
+    }
+    template <class T>
+    static bool keeps(const Result<T>& result) {
+        return result.has_value();
+    }
+    void read_erased(const std::function<void(Reader&)>& closure);
+    void write_erased(const std::function<bool(Writer&)>& closure);
+
+    struct Core;
+    std::unique_ptr<Core> core_;
+};
+
+}  // namespace canyu::db

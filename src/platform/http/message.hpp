@@ -1,0 +1,82 @@
+// One HTTP request and its answer as plain values; nothing here knows the network.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/clock.hpp"
+
+namespace canyu::http {
+
+enum class Method { get, head, post, put, patch, del, options, other };
+std::string_view to_string(Method method);
+inline bool is_safe(Method method) {
+    return method == Method::get || method == Method::head || method == Method::options;
+}
+
+// Header fields in order; names compare without case.
+class Headers {
+  public:
+    void add(std::string_view name, std::string_view value) { fields_.emplace_back(name, value); }
+    void set(std::string_view name, std::string_view value);
+    // The first value of that name, or "".
+    std::string_view get(std::string_view name) const;
+    const std::vector<std::pair<std::string, std::string>>& all() const { return fields_; }
+
+  private:
+    std::vector<std::pair<std::string, std::string>> fields_;
+};
+
+struct Request {
+    Method method = Method::get;
+    std::string target;  // as sent: "/demands?page=2"
+    std::string path;    // decoded, valid UTF-8, always starts with '/', no "." or ".." segments
+    std::string query;   // raw, without '?'
+    Headers headers;
+    std::string body;            // decoded (never compressed), within the route's limit
+    std::string remote_address;  // the peer's, or what a trusted proxy says
+    std::string id;              // request id, also sent back as X-Request-Id
+    Time received{};
+};
+
+struct Response {
+    int status = 200;
+    Headers headers;
+    std::string body;
+    // Already encoded by the one who made it (a cached page): the server does not compress again.
+    bool encoded = false;
+};
+
+// The answer owed to one request. Copyable; the first send() counts, from any thread; when the last copy dies
+// unsent the client gets a plain 500. Thousands may be pending without a thread each.
+class Answer {
+  public:
+    using Send = std::function<void(Response)>;
+    explicit Answer(Send send);
+    void send(Response response) const;
+
+  private:
+    struct State;
+    std::shared_ptr<State> state_;
+};
+
+// What the server calls. Both functions run on an I/O thread and must not block: do memory work inline,
+// hand everything else to a worker.
+class Handler {
+  public:
+    virtual ~Handler() = default;
+    // Largest body in bytes this request may carry, known before the body is read.
+    virtual std::uint64_t body_limit(Method method, std::string_view path) const = 0;
+    virtual void handle(Request request, Answer answer) = 0;
+    // The page or document for what the server itself refuses (400, 408, 413, 414, 431, 503), where no
+    // handler ran.
+    virtual Response refusal(int status, const Request& head) const = 0;
+};
+
+}  // namespace canyu::http

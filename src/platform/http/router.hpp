@@ -1,0 +1,41 @@
+// Finds the route of a path: literal segments before parameters, patterns like "/demands/{number}/support".
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "platform/http/message.hpp"
+
+namespace canyu::http {
+
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+struct RouteMatch {
+    std::size_t route;  // what add() was given
+    Parameters parameters;
+};
+
+// Filled once at start, then only read, from any thread.
+class Router {
+  public:
+    Router();
+    ~Router();
+    // The last segment may be "{name...}", which takes the rest of the path. A second route of the same
+    // method and shape is a bug and ends the program.
+    void add(Method method, std::string_view pattern, std::size_t route);
+    // HEAD falls back to GET.
+    std::optional<RouteMatch> find(Method method, std::string_view path) const;
+    // The methods that exist for this path, for 405 and OPTIONS.
+    std::vector<Method> methods(std::string_view path) const;
+
+  private:
+    struct Node;
+    std::unique_ptr<Node> root_;
+};
+
+}  // namespace canyu::http

@@ -1,0 +1,47 @@
+// The HTTP/1.1 server: keep-alive, limits, compression, graceful stop. Asio and Beast live only in this
+// folder.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/http/message.hpp"
+
+namespace canyu::http {
+
+struct ServerOptions {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;  // 0: any free one
+    int io_threads = 1;
+    Milliseconds header_timeout{10'000};  // from the first byte (or the connection) to the end of the headers
+    Milliseconds body_timeout{30'000};    // for the whole body, prolonged while it keeps at least 1 KB/s
+    Milliseconds idle_timeout{60'000};    // between two requests of one connection
+    Milliseconds write_timeout{30'000};   // for a client that does not read
+    Milliseconds stop_timeout{10'000};    // how long stop() waits for answers still owed
+    std::size_t header_limit = 16 * 1024;  // bytes
+    std::size_t connection_limit = 20'000;
+    std::size_t connections_per_address = 2'000;
+    std::size_t compress_from =
+        1'000;  // bytes; text answers of at least this size are compressed (br or gzip)
+    std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto are believed
+};
+
+class Server {
+  public:
+    // Binds at once (throws std::system_error with a speaking text when the port is taken); serves after
+    // start(). `handler` and `clock` must outlive the server.
+    Server(ServerOptions options, Handler& handler, const Clock& clock);
+    ~Server();
+    std::uint16_t port() const;
+    void start();
+    // Stops accepting, lets requests in flight be answered (at most stop_timeout), closes. Any thread, once.
+    void stop();
+
+  private:
+    struct Core;
+    std::unique_ptr<Core> core_;
+};
+
+}  // namespace canyu::http
