@@ -1,2 +1,4 @@
 // The canyu program: hands its arguments to the command line.
-int main() { return 0; }
+int main() {
+    return 0;
+}

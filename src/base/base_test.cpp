@@ -42,7 +42,8 @@ TEST_CASE("folding joins what people see as the same") {
 }
 
 TEST_CASE("Han text is searched by pairs, other text by words") {
-    CHECK(search_terms("锁屏拍照, Slow-Start") == std::vector<std::string>{"锁屏", "屏拍", "拍照", "slow", "start"});
+    CHECK(search_terms("锁屏拍照, Slow-Start") ==
+          std::vector<std::string>{"锁屏", "屏拍", "拍照", "slow", "start"});
     CHECK(search_terms("卡 wifi6") == std::vector<std::string>{"卡", "wifi6"});
     CHECK(search_terms("！？").empty());
 }

@@ -1,4 +1,5 @@
-// Checks of the program's own invariants: they stay on in release and end the process, for a bug must not go on.
+// Checks of the program's own invariants: they stay on in release and end the process, for a bug must not go
+// on.
 #pragma once
 
 #include <source_location>

@@ -10,8 +10,12 @@ namespace canyu {
 using Milliseconds = std::chrono::milliseconds;
 using Time = std::chrono::sys_time<Milliseconds>;
 
-constexpr Time time_from_milliseconds(std::int64_t value) { return Time{Milliseconds{value}}; }
-constexpr std::int64_t to_milliseconds(Time time) { return time.time_since_epoch().count(); }
+constexpr Time time_from_milliseconds(std::int64_t value) {
+    return Time{Milliseconds{value}};
+}
+constexpr std::int64_t to_milliseconds(Time time) {
+    return time.time_since_epoch().count();
+}
 
 // Any thread may ask; implementations are safe to call concurrently.
 class Clock {

@@ -1,4 +1,5 @@
-// The files that are built into the program: templates, translations, migrations, page assets, the demo community.
+// The files that are built into the program: templates, translations, migrations, page assets, the demo
+// community.
 #pragma once
 
 #include <cstddef>

@@ -14,7 +14,9 @@ constexpr int node_bits = 10;
 
 }  // namespace
 
-std::string to_string(Id id) { return std::to_string(id.value); }
+std::string to_string(Id id) {
+    return std::to_string(id.value);
+}
 
 std::optional<Id> parse_id(std::string_view text) {
     Id id;
@@ -28,7 +30,8 @@ IdSource::IdSource(const Clock& clock, std::uint16_t node) : clock_(clock), node
 }
 
 Id IdSource::next() {
-    const std::int64_t elapsed = std::max<std::int64_t>(to_milliseconds(clock_.now()) - epoch_milliseconds, 1);
+    const std::int64_t elapsed =
+        std::max<std::int64_t>(to_milliseconds(clock_.now()) - epoch_milliseconds, 1);
     const std::int64_t earliest = elapsed << sequence_bits;
     std::int64_t last = last_.load();
     std::int64_t mine = 0;

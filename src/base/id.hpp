@@ -25,8 +25,8 @@ std::string to_string(Id id);
 // The decimal form only; nothing for anything else, zero and negative numbers included.
 std::optional<Id> parse_id(std::string_view text);
 
-// Makes ids of 41 bits milliseconds since 2024, 10 bits node, 12 bits sequence; strictly growing within a source.
-// Safe to call from any thread.
+// Makes ids of 41 bits milliseconds since 2024, 10 bits node, 12 bits sequence; strictly growing within a
+// source. Safe to call from any thread.
 class IdSource {
   public:
     // node: 0..1023, distinct for every process that writes to one database.

@@ -25,18 +25,24 @@ void append_quoted(std::string& line, std::string_view text) {
 
 spdlog::level::level_enum to_spdlog(Level level) {
     switch (level) {
-        case Level::debug: return spdlog::level::debug;
-        case Level::info: return spdlog::level::info;
-        case Level::warning: return spdlog::level::warn;
-        case Level::error: return spdlog::level::err;
+        case Level::debug:
+            return spdlog::level::debug;
+        case Level::info:
+            return spdlog::level::info;
+        case Level::warning:
+            return spdlog::level::warn;
+        case Level::error:
+            return spdlog::level::err;
     }
     return spdlog::level::err;
 }
 
 spdlog::logger& logger() {
     static const auto instance = [] {
-        auto made = std::make_shared<spdlog::logger>("canyu", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-        made->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})", spdlog::pattern_time_type::utc);
+        auto made =
+            std::make_shared<spdlog::logger>("canyu", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+        made->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})",
+                          spdlog::pattern_time_type::utc);
         made->flush_on(spdlog::level::debug);
         return made;
     }();
@@ -45,7 +51,9 @@ spdlog::logger& logger() {
 
 }  // namespace
 
-void set_level(Level level) { logger().set_level(to_spdlog(level)); }
+void set_level(Level level) {
+    logger().set_level(to_spdlog(level));
+}
 
 void write(Level level, std::string_view event, Values values) {
     if (!logger().should_log(to_spdlog(level))) return;
@@ -64,7 +72,11 @@ void write(Level level, std::string_view event, Values values) {
     logger().log(to_spdlog(level), "{}", line);
 }
 
-RequestScope::RequestScope(std::string_view request_id) : before_(current_request) { current_request = request_id; }
-RequestScope::~RequestScope() { current_request = before_; }
+RequestScope::RequestScope(std::string_view request_id) : before_(current_request) {
+    current_request = request_id;
+}
+RequestScope::~RequestScope() {
+    current_request = before_;
+}
 
 }  // namespace canyu::log

@@ -1,8 +1,10 @@
-// Described structs: one run-time description of a struct serves rows, forms, views, events and OpenAPI alike.
+// Described structs: one run-time description of a struct serves rows, forms, views, events and OpenAPI
+// alike.
 //
-// A struct is described once, beside its definition, with BOOST_DESCRIBE_STRUCT(Type, (), (members…)); an enum with
-// BOOST_DESCRIBE_ENUM(Type, values…). shape_of<Type>() then answers its Shape, a static tree that walkers follow over
-// `void*`, so that each walker (JSON, template, SQL, form) is ordinary code compiled once and headers stay light.
+// A struct is described once, beside its definition, with BOOST_DESCRIBE_STRUCT(Type, (), (members…)); an
+// enum with BOOST_DESCRIBE_ENUM(Type, values…). shape_of<Type>() then answers its Shape, a static tree that
+// walkers follow over `void*`, so that each walker (JSON, template, SQL, form) is ordinary code compiled once
+// and headers stay light.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -38,7 +40,21 @@ struct Money {
     bool operator==(const Money&) const = default;
 };
 
-enum class Kind { boolean, integer, real, text, bytes, html, time, id, money, enumeration, optional, list, record };
+enum class Kind {
+    boolean,
+    integer,
+    real,
+    text,
+    bytes,
+    html,
+    time,
+    id,
+    money,
+    enumeration,
+    optional,
+    list,
+    record
+};
 
 struct Shape;
 
@@ -56,8 +72,9 @@ struct EnumValue {
 };
 
 // What a C++ type looks like at run time. The C++ type behind each kind is fixed:
-// boolean bool · integer std::int64_t · real double · text std::string · bytes Bytes · html Html · time Time · id Id ·
-// money Money · enumeration any described enum · optional std::optional<T> · list std::vector<T> · record described.
+// boolean bool · integer std::int64_t · real double · text std::string · bytes Bytes · html Html · time Time
+// · id Id · money Money · enumeration any described enum · optional std::optional<T> · list std::vector<T> ·
+// record described.
 struct Shape {
     Kind kind;
     std::string_view name;  // of a record or an enumeration: its C++ name without namespace
@@ -68,9 +85,9 @@ struct Shape {
     void (*set_enum)(void*, std::int64_t) = nullptr;     // enumeration
     const Shape& (*element)() = nullptr;                 // optional, list
     const void* (*get_optional)(const void*) = nullptr;  // optional: null when empty
-    void* (*emplace)(void*) = nullptr;                   // optional: makes and answers the value; list: appends one
-    void (*reset)(void*) = nullptr;                      // optional, list: empties
-    std::size_t (*size)(const void*) = nullptr;          // list
+    void* (*emplace)(void*) = nullptr;           // optional: makes and answers the value; list: appends one
+    void (*reset)(void*) = nullptr;              // optional, list: empties
+    std::size_t (*size)(const void*) = nullptr;  // list
     const void* (*at)(const void*, std::size_t) = nullptr;  // list
 
     const Member* find(std::string_view member) const;
@@ -89,7 +106,8 @@ std::string_view unqualified(std::string_view type_name);
 
 template <class T>
 constexpr std::string_view type_name() {
-    const std::string_view text = __PRETTY_FUNCTION__;  // "… [with T = ns::Type; …" (gcc) or "… [T = ns::Type]" (clang)
+    const std::string_view text =
+        __PRETTY_FUNCTION__;  // "… [with T = ns::Type; …" (gcc) or "… [T = ns::Type]" (clang)
     const std::size_t start = text.find("T = ") + 4;
     return text.substr(start, text.find_first_of(";]", start) - start);
 }
@@ -97,11 +115,13 @@ constexpr std::string_view type_name() {
 template <class T>
 Shape make_record() {
     Shape shape{Kind::record, unqualified(type_name<T>())};
-    using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+    using Members =
+        boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
     boost::mp11::mp_for_each<Members>([&]<class D>(D) {
         using Value = std::remove_reference_t<decltype(std::declval<T&>().*D::pointer)>;
-        shape.members.push_back({D::name, &shape_of<Value>,
-                                 [](void* record) -> void* { return &(static_cast<T*>(record)->*D::pointer); }});
+        shape.members.push_back({D::name, &shape_of<Value>, [](void* record) -> void* {
+                                     return &(static_cast<T*>(record)->*D::pointer);
+                                 }});
     });
     return shape;
 }
@@ -154,7 +174,9 @@ struct ShapeMaker<std::vector<T>> {
         shape.emplace = [](void* at) -> void* { return &static_cast<Self*>(at)->emplace_back(); };
         shape.reset = [](void* at) { static_cast<Self*>(at)->clear(); };
         shape.size = [](const void* at) { return static_cast<const Self*>(at)->size(); };
-        shape.at = [](const void* at, std::size_t i) -> const void* { return &(*static_cast<const Self*>(at))[i]; };
+        shape.at = [](const void* at, std::size_t i) -> const void* {
+            return &(*static_cast<const Self*>(at))[i];
+        };
         return shape;
     }
 };
@@ -164,15 +186,24 @@ struct ScalarShape {
     static Shape make() { return {K, {}}; }
 };
 
-template <> struct ShapeMaker<bool> : ScalarShape<Kind::boolean> {};
-template <> struct ShapeMaker<std::int64_t> : ScalarShape<Kind::integer> {};
-template <> struct ShapeMaker<double> : ScalarShape<Kind::real> {};
-template <> struct ShapeMaker<std::string> : ScalarShape<Kind::text> {};
-template <> struct ShapeMaker<Bytes> : ScalarShape<Kind::bytes> {};
-template <> struct ShapeMaker<Html> : ScalarShape<Kind::html> {};
-template <> struct ShapeMaker<Time> : ScalarShape<Kind::time> {};
-template <> struct ShapeMaker<Id> : ScalarShape<Kind::id> {};
-template <> struct ShapeMaker<Money> : ScalarShape<Kind::money> {};
+template <>
+struct ShapeMaker<bool> : ScalarShape<Kind::boolean> {};
+template <>
+struct ShapeMaker<std::int64_t> : ScalarShape<Kind::integer> {};
+template <>
+struct ShapeMaker<double> : ScalarShape<Kind::real> {};
+template <>
+struct ShapeMaker<std::string> : ScalarShape<Kind::text> {};
+template <>
+struct ShapeMaker<Bytes> : ScalarShape<Kind::bytes> {};
+template <>
+struct ShapeMaker<Html> : ScalarShape<Kind::html> {};
+template <>
+struct ShapeMaker<Time> : ScalarShape<Kind::time> {};
+template <>
+struct ShapeMaker<Id> : ScalarShape<Kind::id> {};
+template <>
+struct ShapeMaker<Money> : ScalarShape<Kind::money> {};
 
 }  // namespace detail
 

@@ -14,7 +14,9 @@
 namespace canyu {
 namespace {
 
-bool is_white_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)); }
+bool is_white_space(char32_t c) {
+    return u_isUWhiteSpace(static_cast<UChar32>(c));
+}
 
 const icu::Normalizer2& case_folding_normalizer() {
     UErrorCode status = U_ZERO_ERROR;
@@ -82,7 +84,8 @@ void append_utf8(std::string& text, char32_t character) {
 std::string repair_utf8(std::string_view text) {
     std::string repaired;
     repaired.reserve(text.size());
-    for (std::size_t position = 0; position < text.size();) append_utf8(repaired, next_character(text, position));
+    for (std::size_t position = 0; position < text.size();)
+        append_utf8(repaired, next_character(text, position));
     return repaired;
 }
 
@@ -115,8 +118,12 @@ std::string_view trim(std::string_view text) {
     return text.substr(begin, end - begin);
 }
 
-std::string clean_line(std::string_view text) { return keep_printable(text, false); }
-std::string clean_text(std::string_view text) { return keep_printable(text, true); }
+std::string clean_line(std::string_view text) {
+    return keep_printable(text, false);
+}
+std::string clean_text(std::string_view text) {
+    return keep_printable(text, true);
+}
 
 std::string fold(std::string_view text) {
     bool ascii = true;
@@ -127,7 +134,8 @@ std::string fold(std::string_view text) {
         return lower;
     }
     UErrorCode status = U_ZERO_ERROR;
-    const auto source = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
+    const auto source =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
     icu::UnicodeString folded = case_folding_normalizer().normalize(source, status);
     CANYU_CHECK(U_SUCCESS(status));
     traditional_to_simplified().transliterate(folded);
@@ -171,8 +179,10 @@ std::vector<std::string> search_terms(std::string_view text) {
             before = bytes;
         } else {
             end_han();
-            if (u_isalnum(static_cast<UChar32>(c))) word += bytes;
-            else end_word();
+            if (u_isalnum(static_cast<UChar32>(c)))
+                word += bytes;
+            else
+                end_word();
         }
     }
     end_han();

@@ -1,4 +1,5 @@
-// Text as people write it: checked UTF-8, counted in characters, folded for comparing. ICU stays inside text.cpp.
+// Text as people write it: checked UTF-8, counted in characters, folded for comparing. ICU stays inside
+// text.cpp.
 #pragma once
 
 #include <cstdint>
@@ -17,15 +18,16 @@ std::size_t count_characters(std::string_view text);
 std::string shorten(std::string_view text, std::size_t limit);
 // Without white space (ideographic space included) at both ends.
 std::string_view trim(std::string_view text);
-// What a form keeps of a line or a text: valid UTF-8, trimmed, "\r\n" as "\n", other control characters taken out.
+// What a form keeps of a line or a text: valid UTF-8, trimmed, "\r\n" as "\n", other control characters taken
+// out.
 std::string clean_line(std::string_view text);
 std::string clean_text(std::string_view text);
 
 // For comparing and searching, never for showing: NFKC, case folded, traditional Chinese as simplified.
 std::string fold(std::string_view text);
 
-// The words of a text for searching: folded; runs of letters and digits whole, Han text as overlapping pairs (a lone
-// character as itself). In order, with repeats. Terms hold only letters and digits, and no space.
+// The words of a text for searching: folded; runs of letters and digits whole, Han text as overlapping pairs
+// (a lone character as itself). In order, with repeats. Terms hold only letters and digits, and no space.
 std::vector<std::string> search_terms(std::string_view text);
 
 bool is_han(char32_t character);

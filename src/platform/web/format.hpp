@@ -1,0 +1,25 @@
+// Times, numbers and money as a reader of either language writes them; the x- modifiers of the templates.
+#pragma once
+
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/shape.hpp"
+#include "platform/web/language.hpp"
+
+namespace canyu::web {
+
+// "14 minutes ago", "in 2 days"; a date from 30 days on.
+std::string format_ago(Language language, Time time, Time now);
+std::string format_date(Language language, Time time);  // "22 November 2026", "2026年11月22日"
+std::string format_datetime(Language language,
+                            Time time);          // the date with hours and minutes, in the community's zone
+std::string format_iso(Time time);               // "2026-11-22T05:40:42Z", for datetime attributes
+std::string format_number(std::int64_t number);  // "12,345"
+std::string format_money(Language language, const Money& money);
+
+// Registers x-ago, x-date, x-datetime, x-iso, x-number, x-money with ctemplate. Once per process is enough;
+// more is harmless.
+void register_modifiers();
+
+}  // namespace canyu::web
