@@ -18,7 +18,7 @@ pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(vips REQUIRED IMPORTED_TARGET vips)
 pkg_check_modules(cmark REQUIRED IMPORTED_TARGET libcmark-gfm)
 pkg_check_modules(prometheus REQUIRED IMPORTED_TARGET prometheus-cpp-core)
-pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlienc)
+pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlienc libbrotlidec)
 pkg_check_modules(pq REQUIRED IMPORTED_TARGET libpq)
 
 add_library(PkgConfig::stemmer INTERFACE IMPORTED)
