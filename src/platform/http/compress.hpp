@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <expected>
 #include <string>
 #include <string_view>
 
@@ -10,10 +10,14 @@ namespace canyu::http {
 
 enum class Coding { identity, gzip, brotli };
 std::string_view to_string(Coding coding);
-// The best coding the Accept-Encoding header allows, honouring q=0.
+// The coding the Accept-Encoding header likes best; brotli before gzip before identity where it likes them
+// alike. Identity when nothing else is allowed.
 Coding choose_coding(std::string_view accept_encoding);
+// For pages made on the fly: fast settings, a few milliseconds a hundred kilobytes.
 std::string compress(Coding coding, std::string_view bytes);
-// Nothing when the bytes are broken or would unpack to more than `limit` bytes.
-std::optional<std::string> gunzip(std::string_view bytes, std::size_t limit);
+
+enum class GunzipError { broken, too_large };
+// Never holds more than `limit` bytes, so that a bomb costs no memory. Several members in a row are one text.
+std::expected<std::string, GunzipError> gunzip(std::string_view bytes, std::size_t limit);
 
 }  // namespace canyu::http

@@ -20,10 +20,14 @@ inline bool is_safe(Method method) {
     return method == Method::get || method == Method::head || method == Method::options;
 }
 
+// For ASCII: header names, tokens, media types.
+bool equal_ignoring_case(std::string_view left, std::string_view right);
+
 // Header fields in order; names compare without case.
 class Headers {
   public:
     void add(std::string_view name, std::string_view value) { fields_.emplace_back(name, value); }
+    // Replaces every field of that name by one.
     void set(std::string_view name, std::string_view value);
     // The first value of that name, or "".
     std::string_view get(std::string_view name) const;
@@ -41,6 +45,7 @@ struct Request {
     Headers headers;
     std::string body;            // decoded (never compressed), within the route's limit
     std::string remote_address;  // the peer's, or what a trusted proxy says
+    bool secure = false;         // the client came over TLS, as a trusted proxy says
     std::string id;              // request id, also sent back as X-Request-Id
     Time received{};
 };
@@ -58,7 +63,10 @@ struct Response {
 class Answer {
   public:
     using Send = std::function<void(Response)>;
-    explicit Answer(Send send);
+    using Unsent = std::function<void()>;
+    // `unsent` is called, on whichever thread lets the last copy go, when nothing was sent; without it `send`
+    // gets an empty 500. Neither may throw.
+    explicit Answer(Send send, Unsent unsent = {});
     void send(Response response) const;
 
   private:

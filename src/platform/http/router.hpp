@@ -25,12 +25,16 @@ class Router {
   public:
     Router();
     ~Router();
-    // The last segment may be "{name...}", which takes the rest of the path. A second route of the same
-    // method and shape is a bug and ends the program.
+    Router(Router&&) noexcept;
+    Router& operator=(Router&&) noexcept;
+    // Segments are literal or "{name}", which takes one segment that is not empty; the last one may be
+    // "{name...}", which takes the rest of the path, slashes included. A second route of the same method and
+    // shape is a bug and ends the program.
     void add(Method method, std::string_view pattern, std::size_t route);
+    // Only routes of that method count: where the literal route has no POST, a POST may find the parameter's.
     // HEAD falls back to GET.
     std::optional<RouteMatch> find(Method method, std::string_view path) const;
-    // The methods that exist for this path, for 405 and OPTIONS.
+    // The methods that exist for this path, for 405 and OPTIONS; HEAD wherever there is GET.
     std::vector<Method> methods(std::string_view path) const;
 
   private:
