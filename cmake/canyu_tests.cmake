@@ -1,0 +1,28 @@
+# Registers the tests that are Node programs with ctest; their labels are lint, scenario, browser and fault.
+find_program(NODE node REQUIRED)
+cmake_path(GET CMAKE_BINARY_DIR FILENAME preset)
+
+# canyu_node_test(LABEL NAME SCRIPT [ARGUMENT...]): exit code 77 means that what the test needs is not there.
+function(canyu_node_test label name script)
+    set(test ${preset}/${label}/${name})
+    add_test(NAME ${test} COMMAND ${NODE} ${CMAKE_SOURCE_DIR}/${script} ${ARGN} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${test} PROPERTIES LABELS ${label} SKIP_RETURN_CODE 77
+        ENVIRONMENT CANYU_PROGRAM=$<TARGET_FILE:canyu>)
+endfunction()
+
+# canyu_node_tests(LABEL GLOB): one test for every matching *.test.mjs, named after it.
+function(canyu_node_tests label glob)
+    file(GLOB scripts CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${glob})
+    foreach(script ${scripts})
+        string(REGEX REPLACE ".*/([^/]*)\\.test\\.mjs$" "\\1" name ${script})
+        canyu_node_test(${label} ${name} ${script})
+        set_tests_properties(${preset}/${label}/${name} PROPERTIES PROCESSORS 2)
+    endforeach()
+endfunction()
+
+if(NOT CANYU_SANITIZERS)
+    canyu_node_test(lint checkout tools/lint/run.mjs)
+    canyu_node_tests(lint tools/lint/*.test.mjs)
+    canyu_node_tests(browser tests/browser/*.test.mjs)
+    canyu_node_tests(fault tests/faults/*.test.mjs)
+endif()

@@ -1,0 +1,7 @@
+// All lints by name; each is check(root) -> ["file:line: what is wrong"].
+import { check as files } from './files.mjs';
+import { check as includes } from './includes.mjs';
+import { check as migrations } from './migrations.mjs';
+import { check as words } from './words.mjs';
+
+export const rules = { files, includes, migrations, words };

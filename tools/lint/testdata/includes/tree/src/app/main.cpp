@@ -1,0 +1,2 @@
+#include "features/people/store.hpp"
+#include "features/extra/extra.hpp"

@@ -1,0 +1,2 @@
+#include "base/id.hpp"
+#include "platform/db/db.hpp"

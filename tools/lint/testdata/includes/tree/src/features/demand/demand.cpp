@@ -1,0 +1,3 @@
+#include "features/people/people.hpp"
+#include "features/people/store.hpp"
+#include "features/demand/store.hpp"

@@ -1,0 +1,1 @@
+#include "features/people/people.hpp"

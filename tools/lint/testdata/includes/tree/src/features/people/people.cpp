@@ -1,0 +1,1 @@
+#include "features/demand/demand.hpp"

@@ -1,0 +1,2 @@
+#include "features/people/people.hpp"
+#include <boost/asio.hpp>

@@ -1,0 +1,3 @@
+#include <boost/json.hpp>
+#include <fmt/core.h>
+#include <string>

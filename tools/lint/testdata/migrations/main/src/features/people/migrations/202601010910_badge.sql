@@ -1,0 +1,1 @@
+create table badge(id bigint primary key);

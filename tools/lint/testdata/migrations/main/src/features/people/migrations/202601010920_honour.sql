@@ -1,0 +1,1 @@
+create table honour(id bigint primary key);

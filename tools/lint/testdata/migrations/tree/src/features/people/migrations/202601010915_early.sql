@@ -1,0 +1,1 @@
+create table early(id bigint primary key);

@@ -1,0 +1,2 @@
+create table a(id bigint);
+  DROP TABLE badge;

@@ -1,0 +1,3 @@
+co_await read();
+// TODO: later
+std::cout << 1;
