@@ -96,4 +96,6 @@ run_tests() {
         --no-tests=error --output-log "$logs/ctest.log" --output-junit "$logs/junit.xml" "${@:2}"
 }
 
-cpp_files() { find src tests bench \( -name '*.cpp' -o -name '*.hpp' \) -print0; }
+cpp_files() {
+    find . \( -name node_modules -o -name testdata -o -path ./build \) -prune -o -name '*.[ch]pp' -print0
+}
