@@ -1,0 +1,2 @@
+// Tests.
+auto a = "demand.of_a_test";
