@@ -89,6 +89,11 @@ const Catalog& Templates::catalog() const {
 
 void Templates::compile(std::string_view name, const Shape& view, const Shape& layout) {
     if (core_->pages.contains(name)) return;
+    for (const Member& member : view.members)
+        if (layout.find(member.name))
+            throw std::runtime_error(
+                fmt::format("template {}: \"{}\" is a name of the frame; {} needs another", name, member.name,
+                            view.name));
     const TemplateSource& source = core_->source(name);
     const std::string assembled = core_->assemble(source);
     Core::Page page;
@@ -112,8 +117,7 @@ void Templates::freeze() {
 }
 
 std::string Templates::render(std::string_view name, Language language, Time now, ViewRef view,
-                              ViewRef layout,
-                              const std::vector<std::pair<std::string, std::string>>& problems) const {
+                              ViewRef layout, const std::vector<FieldSentence>& problems) const {
     const auto found = core_->pages.find(name);
     CANYU_CHECK(found != core_->pages.end());
     const Core::Page& page = found->second;

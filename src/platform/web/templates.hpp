@@ -14,6 +14,13 @@
 
 namespace canyu::web {
 
+// What is wrong with one form field, in the reader's language.
+struct FieldSentence {
+    std::string field;
+    std::string sentence;
+};
+BOOST_DESCRIBE_STRUCT(FieldSentence, (), (field, sentence))
+
 // A value with the Shape that says what it is. Does not own.
 struct ViewRef {
     const Shape* shape;
@@ -46,9 +53,9 @@ class Templates {
     // No template is added after this; from here render() may be called from any thread.
     void freeze();
 
-    // problems: sentences by field name, already in the reader's language.
+    // problems: what {{error_…}} say.
     std::string render(std::string_view name, Language language, Time now, ViewRef view, ViewRef layout,
-                       const std::vector<std::pair<std::string, std::string>>& problems) const;
+                       const std::vector<FieldSentence>& problems) const;
     // The front matter's tab of a page, "" if none.
     std::string_view tab(std::string_view name) const;
 

@@ -36,7 +36,7 @@ BOOST_DESCRIBE_STRUCT(TestLayout, (), (page_name))
 
 // Renders one template text over a view in both languages; throws what compiling throws.
 std::string render(const std::string& text, const TestView& view, Language language = Language::en,
-                   const std::vector<std::pair<std::string, std::string>>& problems = {}) {
+                   const std::vector<FieldSentence>& problems = {}) {
     Templates templates;
     templates.load(
         {{"src/features/t/locale/en.po", "msgid \"Stage.heard\"\nmsgstr \"heard\"\n"},

@@ -1,0 +1,64 @@
+// The one spine: an append-only log of what people did, written in the same transaction as the deed itself.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "platform/db/db.hpp"
+
+namespace canyu::participation {
+
+enum class Verb {
+    join,     // came to the community
+    report,   // said something
+    support,  // "me too"
+    confirm,  // "it works" after it shipped
+    dispute,  // "not fixed" after it shipped
+    open_topic,
+    post,
+    decide,  // staff: planned, started, shipped, declined, deferred, redirected
+    tidy,    // staff: put a report into a demand, merged, split
+};
+BOOST_DESCRIBE_ENUM(Verb, join, report, support, confirm, dispute, open_topic, post, decide, tidy)
+
+// What a deed was done to.
+enum class Object { person, report, demand, topic, post };
+BOOST_DESCRIBE_ENUM(Object, person, report, demand, topic, post)
+
+struct Deed {
+    Id person;
+    Id product;        // Id{} for none
+    std::string node;  // the opened point of the company's work: "product", "service", …
+    Verb verb = Verb::join;
+    Object object = Object::person;
+    Id object_id;
+};
+
+// A row as it stands in the log. A withdrawal is a row of its own that names the one it takes back.
+struct Row {
+    Id id;
+    Time at{};
+    Id person_id;
+    Id product_id;
+    std::string node;
+    Verb verb = Verb::join;
+    Object object = Object::person;
+    Id object_id;
+    std::optional<Id> reverses;
+};
+BOOST_DESCRIBE_STRUCT(Row, (), (id, at, person_id, product_id, node, verb, object, object_id, reverses))
+
+Id record(db::Writer& writer, IdSource& ids, const Deed& deed, Time now);
+// Takes back the last standing deed of this person, verb and object; nothing when there is none.
+std::optional<Id> reverse(db::Writer& writer, IdSource& ids, const Deed& deed, Time now);
+
+// Newest first, reversed pairs included; `before` is the last id of the page before, Id{} to start.
+std::vector<Row> of_person(db::Reader& reader, Id person, Id before, std::int64_t limit);
+// How many deeds of a verb stand (reversed ones not counted).
+std::int64_t count(db::Reader& reader, Id person, Verb verb);
+// How many deeds of every person stand: what trust is computed from. Only those asked for.
+std::unordered_map<Id, std::int64_t> count_all(db::Reader& reader, const std::vector<Id>& people);
+
+}  // namespace canyu::participation

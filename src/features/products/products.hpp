@@ -1,0 +1,44 @@
+// The products a company runs with its users: names, and how many demands a week its teams can take.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "platform/db/db.hpp"
+#include "platform/web/language.hpp"
+
+namespace canyu::web {
+class Site;
+}
+
+namespace canyu::products {
+
+struct Product {
+    Id id;
+    std::string slug;  // [a-z0-9-]{2,40}, in URLs
+    std::string name_zh;
+    std::string name_en;
+    std::string about_zh;
+    std::string about_en;
+    std::int64_t capacity = 3;  // demands a week above the waterline
+    Time created_at{};
+};
+BOOST_DESCRIBE_STRUCT(Product, (), (id, slug, name_zh, name_en, about_zh, about_en, capacity, created_at))
+
+const std::string& name(const Product& product, web::Language language);
+
+std::vector<Product> all(db::Reader& reader);  // by creation; the first is the one shown where none is chosen
+std::optional<Product> find(db::Reader& reader, Id id);
+std::optional<Product> find(db::Reader& reader, std::string_view slug);
+
+// Checks every member but id and created_at, which are set here. 409 "products.slug_taken".
+Result<Product> create(db::Writer& writer, IdSource& ids, Product product, Time now);
+Result<void> update(db::Writer& writer, const Product& product);
+
+// The next short number of a kind ("demand", "topic", …) within a product; numbers are never given twice.
+std::int64_t next_number(db::Writer& writer, Id product, std::string_view kind);
+
+}  // namespace canyu::products

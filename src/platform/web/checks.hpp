@@ -1,0 +1,45 @@
+// Collects what is wrong with a form, so that a person hears all of it at once.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "base/text.hpp"
+
+namespace canyu::web {
+
+// Checks checks;
+// checks.length("title", form.title, 4, 120);
+// checks.that(form.agrees, "agrees", "people.agree_first");
+// return checks.result();
+class Checks {
+  public:
+    // Characters, as a person counts them. Says how many there may be.
+    void length(std::string_view field, std::string_view text, std::size_t least, std::size_t most) {
+        const std::size_t count = count_characters(text);
+        if (count == 0 && least > 0)
+            add(field, {"field.required", {}});
+        else if (count < least)
+            add(field, {"field.too_short", {{"least", std::to_string(least)}}});
+        else if (count > most)
+            add(field,
+                {"field.too_long", {{"most", std::to_string(most)}, {"count", std::to_string(count)}}});
+    }
+    void that(bool holds, std::string_view field, std::string_view key) {
+        if (!holds) add(field, {std::string(key), {}});
+    }
+    void add(std::string_view field, Message message) {
+        problem_.fields.push_back({std::string(field), std::move(message)});
+    }
+    bool ok() const { return problem_.fields.empty(); }
+    Result<void> result() const {
+        if (ok()) return {};
+        return std::unexpected(problem_);
+    }
+
+  private:
+    Problem problem_{422, {"problem.look_again", {}}, {}};
+};
+
+}  // namespace canyu::web

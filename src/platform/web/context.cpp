@@ -1,0 +1,93 @@
+#include "platform/web/context.hpp"
+
+#include <charconv>
+
+#include "base/check.hpp"
+#include "base/text.hpp"
+
+namespace canyu::web {
+namespace {
+
+struct SubmissionRow {
+    std::string submission_key;
+    Id person_id;
+    std::string location;
+    std::string message;
+    Time made_at{};
+};
+BOOST_DESCRIBE_STRUCT(SubmissionRow, (), (submission_key, person_id, location, message, made_at))
+
+constexpr std::size_t longest_key = 100;
+// The stored message is a finished sentence, shown again as it is.
+constexpr std::string_view verbatim_key = "web.verbatim";
+
+std::optional<std::int64_t> positive_number(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value <= 0) return std::nullopt;
+    return value;
+}
+
+}  // namespace
+
+Context::Context(const Services& services, http::Request request, Language language, bool wants_json)
+    : services_(services),
+      request_(std::move(request)),
+      language_(language),
+      wants_json_(wants_json),
+      now_(services.clock.now()) {}
+
+const Identity& Context::member() const {
+    CANYU_CHECK(person_.has_value());
+    return *person_;
+}
+
+const std::string& Context::parameter(std::string_view name) const {
+    for (const auto& [candidate, value] : parameters_)
+        if (candidate == name) return value;
+    CANYU_CHECK(!"the route's pattern has no such parameter");
+    return parameters_.front().second;
+}
+
+Result<std::int64_t> Context::number(std::string_view name) const {
+    const auto value = positive_number(parameter(name));
+    if (!value) return not_found();
+    return *value;
+}
+
+Result<Id> Context::id(std::string_view name) const {
+    const auto value = parse_id(parameter(name));
+    if (!value) return not_found();
+    return *value;
+}
+
+std::int64_t Context::page() const {
+    const auto text = query_.get("page");
+    return text ? positive_number(*text).value_or(1) : 1;
+}
+
+std::optional<std::string_view> Context::cookie(std::string_view name) const {
+    return http::find_cookie(request_.headers.get("Cookie"), name);
+}
+
+Result<Done> Context::act(const std::function<Result<Done>(db::Writer&)>& closure) {
+    const std::string key(form_.get("submission_key").value_or(request_.headers.get("Idempotency-Key")));
+    if (key.empty()) return services_.store.write(closure);
+    if (key.size() > longest_key || !valid_utf8(key)) return refuse(400, "web.submission_key_too_long");
+    const Id person = person_ ? person_->person : Id{};
+    return services_.store.write([&](db::Writer& writer) -> Result<Done> {
+        const auto earlier = writer.row<SubmissionRow>(
+            "select submission_key, person_id, location, message, made_at from submission where "
+            "submission_key = ?",
+            key);
+        if (earlier) {
+            if (earlier->person_id != person) return refuse(409, "web.submission_key_taken");
+            return Done{earlier->location, {std::string(verbatim_key), {{"text", earlier->message}}}};
+        }
+        CANYU_TRY(Done done, closure(writer));
+        writer.insert("submission", SubmissionRow{key, person, done.location, say(done.said), now_});
+        return done;
+    });
+}
+
+}  // namespace canyu::web

@@ -1,0 +1,152 @@
+#include "platform/web/dispatch.hpp"
+
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "platform/web/sessions.hpp"
+
+namespace canyu::web {
+namespace {
+
+// The host part of an Origin header: "https://talk.example:8443" is "talk.example:8443".
+std::string_view host_of(std::string_view origin) {
+    const std::size_t slashes = origin.find("://");
+    return slashes == std::string_view::npos ? std::string_view{} : origin.substr(slashes + 3);
+}
+
+std::optional<http::Method> overridden_method(const http::Form& form) {
+    const auto method = form.get("_method");
+    if (!method) return std::nullopt;
+    if (*method == "DELETE") return http::Method::del;
+    if (*method == "PUT") return http::Method::put;
+    if (*method == "PATCH") return http::Method::patch;
+    return std::nullopt;
+}
+
+}  // namespace
+
+Preferences preferences_of(const http::Request& request, Language fallback) {
+    const std::string_view cookies = request.headers.get("Cookie");
+    const auto chosen = http::find_cookie(cookies, "language");
+    const auto language = chosen ? language_from_tag(*chosen) : std::nullopt;
+    const std::string_view accept = request.headers.get("Accept");
+    Preferences preferences{
+        language ? *language : language_from_accept(request.headers.get("Accept-Language"), fallback),
+        {},
+        accept.find("json") != std::string_view::npos && accept.find("text/html") == std::string_view::npos};
+    const auto theme = http::find_cookie(cookies, "theme");
+    if (theme && (*theme == "light" || *theme == "dark")) preferences.theme = *theme;
+    return preferences;
+}
+
+bool take_json_ending(std::string& path) {
+    if (!path.ends_with(".json") || path == "/openapi.json") return false;
+    path.resize(path.size() - 5);
+    return true;
+}
+
+Dispatcher::Dispatcher(const Site& site, Site::Core& core, http::Request request)
+    : site_(site),
+      core_(core),
+      preferences_(preferences_of(request, core.settings.load()->default_language)),
+      context_(core.services, std::move(request), preferences_.language, preferences_.wants_json) {
+    if (take_json_ending(context_.request_.path)) context_.wants_json_ = true;
+}
+
+http::Response Dispatcher::run() {
+    const log::RequestScope scope(context_.request_.id);
+    try {
+        http::Response response = to_response(outcome());
+        finish(response);
+        return response;
+    } catch (const db::Unavailable& error) {
+        log::error("request.unavailable", {{"path", context_.request_.path}, {"error", error.what()}});
+        return problem_response({503, {"problem.unavailable", {}}, {}});
+    } catch (const std::exception& error) {
+        log::error("request.failed", {{"path", context_.request_.path}, {"error", error.what()}});
+        return problem_response({500, {"problem.ours", {}}, {}});
+    }
+}
+
+Outcome Dispatcher::outcome() {
+    if (auto read = read_body(); !read) return std::move(read).error();
+    Result<void> found;
+    route_ = find_route(found);
+    identify();
+    if (!route_) return std::move(found).error();
+    const Identity* person = context_.person();
+    if (!may(person, route_->access))
+        return person ? Problem{403, {"problem.forbidden", {}}, {}}
+                      : Problem{401, {"problem.sign_in", {}}, {}};
+    if (!http::is_safe(context_.request_.method)) {
+        if (auto checked = check_origin(); !checked) return std::move(checked).error();
+        if (auto checked = check_rate(*route_); !checked) return std::move(checked).error();
+    }
+    return route_->run(context_);
+}
+
+Result<void> Dispatcher::read_body() {
+    const http::Request& request = context_.request_;
+    if (auto query = http::parse_urlencoded(request.query))
+        context_.query_ = *std::move(query);
+    else
+        return std::unexpected(std::move(query).error());
+    if (http::is_safe(request.method) || request.body.empty()) return {};
+    auto form = parse_body(request);
+    if (!form) return std::unexpected(std::move(form).error());
+    context_.form_ = *std::move(form);
+    return {};
+}
+
+const Route* Dispatcher::find_route(Result<void>& found) {
+    http::Request& request = context_.request_;
+    if (request.method == http::Method::post)
+        request.method = overridden_method(context_.form_).value_or(http::Method::post);
+    auto match = core_.router.find(request.method, request.path);
+    if (!match) {
+        const bool other_method = !core_.router.methods(request.path).empty();
+        found = other_method ? Result<void>(refuse(405, "problem.method")) : Result<void>(not_found());
+        return nullptr;
+    }
+    context_.parameters_ = std::move(match->parameters);
+    return &site_.routes()[match->route];
+}
+
+void Dispatcher::identify() {
+    const std::string token(context_.cookie(session_cookie).value_or(""));
+    if (token.empty() || !core_.find_identity) return;
+    bool stale = false;
+    core_.services.store.read([&](db::Reader& reader) {
+        const auto session = find_session(reader, token, context_.now_);
+        if (!session) return;
+        context_.person_ = core_.find_identity(reader, session->person);
+        stale = session->stale;
+    });
+    if (!context_.person_) return;
+    context_.session_token_ = token;
+    if (stale)
+        core_.services.store.write([&](db::Writer& writer) { touch_session(writer, token, context_.now_); });
+    if (const auto language = language_from_tag(context_.person_->language)) context_.language_ = *language;
+    if (!context_.person_->theme.empty()) preferences_.theme = context_.person_->theme;
+}
+
+Result<void> Dispatcher::check_origin() const {
+    const http::Headers& headers = context_.request_.headers;
+    const std::string_view origin = headers.get("Origin");
+    const std::string_view site = headers.get("Sec-Fetch-Site");
+    if (!origin.empty() && host_of(origin) != headers.get("Host")) return refuse(403, "problem.other_site");
+    if (!site.empty() && site != "same-origin" && site != "none") return refuse(403, "problem.other_site");
+    if (context_.session_token_.empty()) return {};
+    const std::string_view offered = context_.form_.get("csrf_token").value_or(headers.get("X-CSRF-Token"));
+    if (!is_csrf_token(context_.session_token_, offered)) return refuse(403, "problem.form_expired");
+    return {};
+}
+
+Result<void> Dispatcher::check_rate(const Route& route) const {
+    if (!core_.options.rate_limits || route.options.per_minute == 0) return {};
+    const std::string who =
+        context_.person_ ? to_string(context_.person_->person) : context_.request_.remote_address;
+    if (core_.rate_limit.take(who + " " + route.pattern, route.options.per_minute, context_.now_)) return {};
+    return refuse(429, "problem.too_often");
+}
+
+}  // namespace canyu::web

@@ -1,0 +1,44 @@
+// Who is asking, and what each kind of person may do.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/id.hpp"
+#include "base/shape.hpp"
+
+namespace canyu::db {
+class Reader;
+}
+
+namespace canyu::web {
+
+enum class Role { member, staff, admin };
+BOOST_DESCRIBE_ENUM(Role, member, staff, admin)
+
+// Who may use a route. `visitor` means anyone, signed in or not.
+enum class Access { visitor, member, staff, admin };
+BOOST_DESCRIBE_ENUM(Access, visitor, member, staff, admin)
+
+struct Identity {
+    Id person;
+    std::string name;     // as in /u/{name}
+    std::string display;  // as shown
+    Role role = Role::member;
+    std::string language;  // "zh-CN", "en", or "" for no choice
+    std::string theme;     // "light", "dark", or "" for the system's
+};
+
+inline bool may(const Identity* who, Access access) {
+    if (access == Access::visitor) return true;
+    if (!who) return false;
+    return access == Access::member || (access == Access::staff && who->role != Role::member) ||
+           who->role == Role::admin;
+}
+
+// The person behind a session, or nothing when they may not come in any more. Given by the slice that keeps
+// people.
+using FindIdentity = std::function<std::optional<Identity>(db::Reader&, Id person)>;
+
+}  // namespace canyu::web

@@ -1,0 +1,29 @@
+// Token buckets in memory: how often one person, or one address, may act.
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+#include "base/clock.hpp"
+
+namespace canyu::web {
+
+// Any thread. Forgets buckets that are full again; keeps at most most_buckets.
+class RateLimit {
+  public:
+    // Takes one token of `key`, whose bucket holds per_minute and refills evenly. False when it is empty.
+    bool take(const std::string& key, int per_minute, Time now);
+
+  private:
+    struct Bucket {
+        double tokens;
+        Time at;
+    };
+    static constexpr std::size_t most_buckets = 100'000;
+    std::mutex mutex_;
+    std::unordered_map<std::string, Bucket> buckets_;
+};
+
+}  // namespace canyu::web

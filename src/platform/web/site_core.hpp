@@ -1,0 +1,41 @@
+// The inside of Site, shared by its few source files; nobody else includes it.
+#pragma once
+
+#include "platform/http/router.hpp"
+#include "platform/web/assets.hpp"
+#include "platform/web/page_cache.hpp"
+#include "platform/web/rate_limit.hpp"
+#include "platform/web/site.hpp"
+#include "platform/web/workers.hpp"
+
+namespace canyu::web {
+
+struct Site::Core {
+    Core(SiteOptions site_options, Services site_services, const std::vector<EmbeddedFile>& files)
+        : options(std::move(site_options)), services(site_services), assets(files) {}
+
+    SiteOptions options;
+    Services services;
+    Assets assets;
+    http::Router router;
+    FindIdentity find_identity;
+    std::function<std::int64_t(db::Reader&)> count_inbox;
+    std::atomic<std::shared_ptr<const SiteSettings>> settings{std::make_shared<const SiteSettings>()};
+    PageCache page_cache;
+    RateLimit rate_limit;
+    std::string openapi;  // the document, made at start
+    std::unique_ptr<Workers> workers;
+};
+
+// What can be told of a request from its head alone, before anyone is known.
+struct Preferences {
+    Language language;
+    std::string theme;  // "", "light" or "dark"
+    bool wants_json;
+};
+Preferences preferences_of(const http::Request& request, Language fallback);
+
+// Takes ".json" off the path; answers whether it was there.
+bool take_json_ending(std::string& path);
+
+}  // namespace canyu::web
