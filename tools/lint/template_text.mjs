@@ -3,7 +3,7 @@
 import { line_of, list_files, read } from './source_files.mjs';
 
 const markup = /\[\[[\s\S]*?\]\]|\{\{[\s\S]*?\}\}|<!--[\s\S]*?-->/g;
-const tag_or_text = /<\/?[\w-]+((?:[^>"]|"[^"]*")*)>|([^<]+)/g;
+const tag_or_text = /<[!/]?[\w-]+((?:[^>"]|"[^"]*")*)>|([^<]+)/g;
 const read_aloud = /\s(?:title|alt|placeholder|label|aria-label|aria-description)="([^"]*)"/g;
 const words = /\p{L}{2,}/u;
 
