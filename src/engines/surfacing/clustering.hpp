@@ -1,0 +1,27 @@
+// Groups reports into demands in one pass: each joins an earlier demand or founds one, knowing only the past.
+#pragma once
+
+#include <string_view>
+
+#include "base/id.hpp"
+#include "engines/surfacing/index.hpp"
+
+namespace canyu::surfacing {
+
+struct NewReport {
+    Id id;
+    std::string_view title;
+    std::string_view body;
+};
+
+struct Placement {
+    Id demand;  // the demand joined, or the report's own id for the one it founded
+    bool joined;
+    double probability;  // of the likeliest earlier demand, joined or not; 0 without one
+};
+
+// Asks the index for the likeliest demand of a report it does not hold yet, by Options::join_probability, and
+// adds the report there. Threads: as a mutation of the index.
+Placement place(Index& index, const NewReport& report);
+
+}  // namespace canyu::surfacing

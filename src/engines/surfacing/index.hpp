@@ -1,0 +1,78 @@
+// The reports of one product, searchable by likeness: which earlier demand asks for the same thing?
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.hpp"
+#include "engines/surfacing/options.hpp"
+#include "engines/surfacing/tokens.hpp"
+
+namespace canyu::surfacing {
+
+struct Report {
+    Id id;
+    Id demand;  // Id{}: of no demand; it counts in the statistics and is never an answer
+    std::string_view title;
+    std::string_view body;
+};
+
+struct Query {
+    std::string_view title;
+    std::string_view body;
+    std::size_t limit = 10;   // at most this many demands
+    Id except_report = Id{};  // a stored report that asks about itself
+    Id except_demand = Id{};
+};
+
+// One demand that may ask for the same thing.
+struct Match {
+    Id demand;
+    Id report;           // the demand's report most like the query
+    double score;        // likeness, from 0; a long text said again word for word comes near 1
+    double probability;  // that both ask for the same thing, 0..1; for now a monotone map of the score
+    std::vector<Range> title_ranges;  // what of the query's title and body matched, in order
+    std::vector<Range> body_ranges;
+    std::vector<std::string>
+        terms;  // the telling terms in common, most telling first; ranges_of marks them in any text
+};
+
+// An inverted index that grows report by report. Answers depend on the stored reports alone, not on the order
+// they came in, except that equal scores go to the smaller report id. Threads: const members may be called
+// concurrently with each other; the others need the object for themselves.
+class Index {
+  public:
+    explicit Index(const Options& options = {});
+    ~Index();
+    Index(Index&&) noexcept;
+    Index& operator=(Index&&) noexcept;
+
+    // The texts are read, not kept. The id must be new.
+    void add(const Report& report);
+    // Leaves no trace of the report; false when there is none of that id.
+    bool remove(Id report);
+
+    // Moves a stored report to a demand, or to none. Costs nothing of the text.
+    void assign(Id report, Id demand);
+    // Moves every report of `from` to `into` and answers them: assigning these back to `from` undoes the
+    // merge.
+    std::vector<Id> merge(Id from, Id into);
+
+    [[nodiscard]] bool contains(Id report) const;
+    [[nodiscard]] Id demand_of(Id report) const;                // the report must be stored
+    [[nodiscard]] std::vector<Id> reports_of(Id demand) const;  // ascending
+    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] const Options& options() const;
+
+    // Distinct demands, best first. The time is bounded by Options::posting_budget and kReadBytes, not by how
+    // common the words are.
+    [[nodiscard]] std::vector<Match> find(const Query& query) const;
+
+  private:
+    std::unique_ptr<class Collection> collection_;
+};
+
+}  // namespace canyu::surfacing

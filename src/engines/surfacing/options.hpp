@@ -1,0 +1,35 @@
+// What can be set about finding and grouping reports; the defaults are the shipped configuration, one for all
+// products and languages.
+#pragma once
+
+#include <cstddef>
+
+namespace canyu::surfacing {
+
+// BM25F (Robertson, Zaragoza, Taylor 2004: "Simple BM25 extension to multiple weighted fields").
+struct Options {
+    double title_weight = 3.0;
+    double body_weight = 1.0;
+    // How far a field's length counts against it: 0 not at all, 1 in full.
+    double title_length_penalty = 0.5;
+    double body_length_penalty = 0.75;
+    // How soon the same term said again stops adding.
+    double saturation = 3.0;
+
+    // Terms are taken rarest first until they have cost this many postings; the rest only refine the
+    // `rescored` best demands.
+    std::size_t posting_budget = 400'000;
+    std::size_t rescored = 200;
+
+    // What a text must say before likeness counts in full: a score is divided by what a report saying just
+    // the query would score plus this, so that two short sentences are not thought the same for a single rare
+    // word.
+    double evidence = 100;
+    // probability = score² / (score² + even_score²): a monotone map of the score, fitted to duplicates of
+    // Chinese and English trackers; as likely as not at even_score.
+    double even_score = 0.3;
+    // A new report joins the likeliest earlier demand from this probability on, else it founds one.
+    double join_probability = 0.6;
+};
+
+}  // namespace canyu::surfacing

@@ -1,0 +1,67 @@
+// Random reports for the tests of this folder, in two languages and with many words in common.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "engines/surfacing/index.hpp"
+
+namespace canyu::surfacing {
+
+struct Stored {
+    Id id;
+    Id demand;
+    std::string title;
+    std::string body;
+};
+
+inline std::string random_text(std::mt19937& random, std::size_t longest) {
+    static const std::vector<std::string> words = {
+        "锁屏",   "拍照",  "很慢",  "闪退",    "相机",      "通知栏",       "耗电", "发热",
+        "camera", "crash", "slow ", "battery", "onCreate ", "lock_screen ", "the ", " a "};
+    std::string text;
+    for (std::size_t i = random() % (longest + 1); i > 0; --i) text += words[random() % words.size()];
+    return text;
+}
+
+inline Report view(const Stored& report) {
+    return {report.id, report.demand, report.title, report.body};
+}
+
+// Adds, moves, merges and removes at random; `stored` is what should be left.
+inline Index random_index(std::mt19937& random, const Options& options,
+                          std::map<std::int64_t, Stored>& stored) {
+    Index index(options);
+    for (std::int64_t id = 1; id <= 25; ++id) {
+        const Id demand{static_cast<std::int64_t>(random() % 8)};  // 0: none
+        stored[id] = {Id{id}, demand, random_text(random, 4), random_text(random, 12)};
+        index.add(view(stored[id]));
+        const Id other{1 + static_cast<std::int64_t>(random() % static_cast<unsigned>(id))};
+        if (!stored.contains(other.value)) continue;
+        switch (random() % 8) {
+            case 0:
+                REQUIRE(index.remove(other));
+                stored.erase(other.value);
+                break;
+            case 1:
+                index.assign(other, Id{3});
+                stored[other.value].demand = Id{3};
+                break;
+            case 2:
+                for (const Id moved : index.merge(Id{1}, Id{2})) {
+                    REQUIRE(stored.at(moved.value).demand == Id{1});
+                    stored.at(moved.value).demand = Id{2};
+                }
+                break;
+            default:
+                break;
+        }
+    }
+    return index;
+}
+
+}  // namespace canyu::surfacing
