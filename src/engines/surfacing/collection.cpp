@@ -42,7 +42,7 @@ std::uint32_t length_of(const Tokens& tokens) {
 }
 
 void Collection::add(const Report& report) {
-    CANYU_CHECK(report.id && slot_of(report.id) == kNone);
+    CANYU_CHECK(report.id && slot_of(report.id) == none);
     const Tokens title = tokenise(report.title);
     const Tokens body = tokenise(report.body);
     const auto slot = static_cast<Slot>(entries_.size());
@@ -64,7 +64,7 @@ void Collection::add(const Report& report) {
 
 bool Collection::remove(Id report) {
     const Slot slot = slot_of(report);
-    if (slot == kNone) return false;
+    if (slot == none) return false;
     leave_demand(slot);
     Entry& entry = entries_[slot];
     for (const TermId term : entry.terms) {
@@ -80,7 +80,7 @@ bool Collection::remove(Id report) {
 
 void Collection::assign(Id report, Id demand) {
     const Slot slot = slot_of(report);
-    CANYU_CHECK(slot != kNone);
+    CANYU_CHECK(slot != none);
     leave_demand(slot);
     join_demand(slot, demand);
 }
@@ -88,12 +88,12 @@ void Collection::assign(Id report, Id demand) {
 std::vector<Id> Collection::merge(Id from, Id into) {
     CANYU_CHECK(from && into && from != into);
     const std::uint32_t ordinal = ordinal_of(from);
-    if (ordinal == kNone) return {};
+    if (ordinal == none) return {};
     const std::vector<Slot> moved = std::exchange(demands_[ordinal].slots, {});
     std::vector<Id> reports;
     for (const Slot slot : moved) {
         reports.push_back(entries_[slot].report);
-        entries_[slot].demand = kNone;
+        entries_[slot].demand = none;
         join_demand(slot, into);
     }
     return reports;
@@ -101,17 +101,17 @@ std::vector<Id> Collection::merge(Id from, Id into) {
 
 Slot Collection::slot_of(Id report) const {
     const auto found = slots_.find(report.value);
-    return found == slots_.end() ? kNone : found->second;
+    return found == slots_.end() ? none : found->second;
 }
 
 std::uint32_t Collection::ordinal_of(Id demand) const {
     const auto found = ordinals_.find(demand.value);
-    return found == ordinals_.end() ? kNone : found->second;
+    return found == ordinals_.end() ? none : found->second;
 }
 
 TermId Collection::term_id(std::string_view term) const {
     const auto found = term_ids_.find(term);
-    return found == term_ids_.end() ? kNone : found->second;
+    return found == term_ids_.end() ? none : found->second;
 }
 
 const Posting* Collection::posting(TermId term, Slot slot) const {
@@ -128,7 +128,7 @@ double Collection::mean_body_length() const {
 }
 
 TermId Collection::intern(std::string_view term) {
-    if (const TermId known = term_id(term); known != kNone) return known;
+    if (const TermId known = term_id(term); known != none) return known;
     const auto id = static_cast<TermId>(postings_.size());
     postings_.emplace_back();
     term_ids_.emplace(term_texts_.emplace_back(term), id);
@@ -137,9 +137,9 @@ TermId Collection::intern(std::string_view term) {
 
 void Collection::leave_demand(Slot slot) {
     Entry& entry = entries_[slot];
-    if (entry.demand == kNone) return;
+    if (entry.demand == none) return;
     std::erase(demands_[entry.demand].slots, slot);
-    entry.demand = kNone;
+    entry.demand = none;
 }
 
 void Collection::join_demand(Slot slot, Id demand) {

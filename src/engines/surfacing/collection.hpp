@@ -16,7 +16,7 @@ namespace canyu::surfacing {
 
 using Slot = std::uint32_t;    // a stored report, in the order of arrival; never used again
 using TermId = std::uint32_t;  // a known term
-inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
+inline constexpr std::uint32_t none = 0xFFFFFFFF;
 
 // How often a report says a term in either field.
 struct Posting {
@@ -27,7 +27,7 @@ struct Posting {
 
 struct Entry {
     Id report;
-    std::uint32_t demand = kNone;  // into demands
+    std::uint32_t demand = none;  // into demands
     std::uint32_t title_length = 0;
     std::uint32_t body_length = 0;
     std::vector<TermId> terms;  // each once; by them the report can be taken out again
@@ -61,13 +61,13 @@ class Collection {
     void assign(Id report, Id demand);
     std::vector<Id> merge(Id from, Id into);
 
-    [[nodiscard]] Slot slot_of(Id report) const;  // kNone when not stored
+    [[nodiscard]] Slot slot_of(Id report) const;  // none when not stored
     [[nodiscard]] std::uint32_t ordinal_of(Id demand) const;
     [[nodiscard]] std::size_t size() const { return slots_.size(); }
 
     [[nodiscard]] std::span<const Entry> entries() const { return entries_; }
     [[nodiscard]] std::span<const Demand> demands() const { return demands_; }
-    [[nodiscard]] TermId term_id(std::string_view term) const;  // kNone when no report says it
+    [[nodiscard]] TermId term_id(std::string_view term) const;  // none when no report says it
     [[nodiscard]] std::span<const Posting> postings(TermId term) const { return postings_[term]; }
     // The posting of that report, or nothing.
     [[nodiscard]] const Posting* posting(TermId term, Slot slot) const;

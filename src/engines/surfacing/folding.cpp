@@ -8,21 +8,22 @@
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 #include <array>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "base/check.hpp"
+#include "base/text.hpp"
 
 namespace canyu::surfacing {
 namespace {
 
-constexpr char32_t kFirstHan = 0x3400;
-constexpr char32_t kLastHan = 0x9FFF;
+constexpr char32_t first_han = 0x3400;
+constexpr char32_t last_han = 0x9FFF;
 
-using HanTable = std::array<char16_t, kLastHan - kFirstHan + 1>;
+using HanTable = std::array<char16_t, last_han - first_han + 1>;
 
 // Characters are converted one by one: phrase rules would change lengths and tie a letter's form to its
 // neighbours, so that a matched word could no longer be marked in the shown text.
@@ -33,27 +34,25 @@ std::unique_ptr<const HanTable> make_simplified_table() {
     CANYU_CHECK(U_SUCCESS(status));
     auto table = std::make_unique<HanTable>();
     icu::UnicodeString line;
-    for (char32_t letter = kFirstHan; letter <= kLastHan; ++letter) {
+    for (char32_t letter = first_han; letter <= last_han; ++letter) {
         line.setTo(static_cast<UChar32>(letter));
         simplify->transliterate(line);
         const bool one_letter = line.length() == 1;
-        (*table)[letter - kFirstHan] = one_letter ? line.charAt(0) : static_cast<char16_t>(letter);
+        (*table)[letter - first_han] = one_letter ? line.charAt(0) : static_cast<char16_t>(letter);
     }
     return table;
 }
 
 char32_t simplified(char32_t letter) {
     static const std::unique_ptr<const HanTable> table = make_simplified_table();
-    return letter >= kFirstHan && letter <= kLastHan ? (*table)[letter - kFirstHan] : letter;
+    return letter >= first_han && letter <= last_han ? (*table)[letter - first_han] : letter;
 }
 
-bool is_upper(std::string_view shown, std::uint32_t at) {
-    const auto first = static_cast<unsigned char>(shown[at]);
-    if (first < 0x80) return first >= 'A' && first <= 'Z';
-    UChar32 letter = 0;
-    U8_GET(reinterpret_cast<const std::uint8_t*>(shown.data()), 0, static_cast<std::int32_t>(at),
-           static_cast<std::int32_t>(shown.size()), letter);
-    return letter >= 0 && (u_isupper(letter) || u_istitle(letter));
+bool is_upper(std::string_view shown, std::size_t at) {
+    const char first = shown[at];
+    if (static_cast<unsigned char>(first) < 0x80) return first >= 'A' && first <= 'Z';
+    const auto letter = static_cast<UChar32>(next_character(shown, at));
+    return u_isupper(letter) || u_istitle(letter);
 }
 
 // Appends the letters of folded[begin, end). An unchanged span maps letter to letter; every letter of a
@@ -64,32 +63,25 @@ class LetterWriter {
         letters_.reserve(shown.size());
     }
 
-    void unchanged(std::int32_t source, std::int32_t begin, std::int32_t end) {
+    void unchanged(std::size_t source, std::size_t begin, std::size_t end) {
         while (begin < end) {
-            const std::int32_t start = begin;
-            const char32_t letter = next(begin);
+            const std::size_t start = begin;
+            const char32_t letter = next_character(folded_, begin);
             append(letter, source, source + (begin - start));
             source += begin - start;
         }
     }
 
-    void changed(std::int32_t source, std::int32_t source_end, std::int32_t begin, std::int32_t end) {
-        while (begin < end) append(next(begin), source, source_end);
+    void changed(std::size_t source, std::size_t source_end, std::size_t begin, std::size_t end) {
+        while (begin < end) append(next_character(folded_, begin), source, source_end);
     }
 
     std::vector<Letter> take() { return std::move(letters_); }
 
   private:
-    char32_t next(std::int32_t& at) const {
-        UChar32 letter = 0;
-        U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(folded_.data()), at,
-                        static_cast<std::int32_t>(folded_.size()), letter);
-        return static_cast<char32_t>(letter);
-    }
-
-    void append(char32_t letter, std::int32_t begin, std::int32_t end) {
-        const auto at = static_cast<std::uint32_t>(begin);
-        letters_.push_back({simplified(letter), at, static_cast<std::uint32_t>(end), is_upper(shown_, at)});
+    void append(char32_t letter, std::size_t begin, std::size_t end) {
+        letters_.push_back({simplified(letter), static_cast<std::uint32_t>(begin),
+                            static_cast<std::uint32_t>(end), is_upper(shown_, begin)});
     }
 
     std::string_view shown_;
@@ -136,12 +128,13 @@ std::vector<Letter> fold_letters(std::string_view shown) {
     LetterWriter writer(shown, folded);
     icu::Edits::Iterator span = edits.getFineIterator();
     while (span.next(status)) {
-        const std::int32_t begin = span.destinationIndex();
-        const std::int32_t end = begin + span.newLength();
+        const auto source = static_cast<std::size_t>(span.sourceIndex());
+        const auto begin = static_cast<std::size_t>(span.destinationIndex());
+        const std::size_t end = begin + static_cast<std::size_t>(span.newLength());
         if (span.hasChange()) {
-            writer.changed(span.sourceIndex(), span.sourceIndex() + span.oldLength(), begin, end);
+            writer.changed(source, source + static_cast<std::size_t>(span.oldLength()), begin, end);
         } else {
-            writer.unchanged(span.sourceIndex(), begin, end);
+            writer.unchanged(source, begin, end);
         }
     }
     CANYU_CHECK(U_SUCCESS(status));

@@ -27,7 +27,7 @@ std::vector<Id> Index::merge(Id from, Id into) {
     return collection_->merge(from, into);
 }
 bool Index::contains(Id report) const {
-    return collection_->slot_of(report) != kNone;
+    return collection_->slot_of(report) != none;
 }
 std::size_t Index::size() const {
     return collection_->size();
@@ -41,15 +41,15 @@ std::vector<Match> Index::find(const Query& query) const {
 
 Id Index::demand_of(Id report) const {
     const Slot slot = collection_->slot_of(report);
-    CANYU_CHECK(slot != kNone);
+    CANYU_CHECK(slot != none);
     const std::uint32_t demand = collection_->entries()[slot].demand;
-    return demand == kNone ? Id{} : collection_->demands()[demand].id;
+    return demand == none ? Id{} : collection_->demands()[demand].id;
 }
 
 std::vector<Id> Index::reports_of(Id demand) const {
     std::vector<Id> reports;
     const std::uint32_t ordinal = collection_->ordinal_of(demand);
-    if (ordinal == kNone) return reports;
+    if (ordinal == none) return reports;
     for (const Slot slot : collection_->demands()[ordinal].slots) {
         reports.push_back(collection_->entries()[slot].report);
     }

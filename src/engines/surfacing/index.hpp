@@ -67,8 +67,8 @@ class Index {
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] const Options& options() const;
 
-    // Distinct demands, best first. The time is bounded by Options::posting_budget and kReadBytes, not by how
-    // common the words are.
+    // Distinct demands, best first. The time is bounded by Options::posting_budget and readable_bytes, not by
+    // how common the words are.
     [[nodiscard]] std::vector<Match> find(const Query& query) const;
 
   private:

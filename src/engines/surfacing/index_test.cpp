@@ -131,6 +131,7 @@ TEST_CASE("many may ask at once") {
     }
     std::atomic<int> right = 0;
     std::vector<std::jthread> askers;
+    askers.reserve(4);
     for (int asker = 0; asker < 4; ++asker) {
         askers.emplace_back([&] {
             for (std::size_t i = 0; i < bodies.size(); ++i)

@@ -57,11 +57,11 @@ class FieldWeights {
 struct Board {
     std::vector<double> scores;
     std::vector<Slot> touched;
-    std::vector<Slot> best_of_demand;  // kNone between two searches
+    std::vector<Slot> best_of_demand;  // none between two searches
 
     void fit(std::size_t slots, std::size_t demands) {
         if (scores.size() < slots) scores.resize(slots, 0);
-        if (best_of_demand.size() < demands) best_of_demand.resize(demands, kNone);
+        if (best_of_demand.size() < demands) best_of_demand.resize(demands, none);
     }
 
     void add(Slot slot, double value) {
@@ -99,6 +99,7 @@ class Search {
         add_remaining(candidates, taken);
         keep_best(candidates, query_.limit);
         std::vector<Match> matches;
+        matches.reserve(candidates.size());
         for (const Candidate& candidate : candidates) matches.push_back(explain(candidate));
         return matches;
     }
@@ -115,7 +116,7 @@ class Search {
         const Options& options = collection_.options;
         for (const TermCount& count : count_terms(title_, body_)) {
             const TermId id = collection_.term_id(count.term);
-            const std::size_t reports = id == kNone ? 0 : collection_.postings(id).size();
+            const std::size_t reports = id == none ? 0 : collection_.postings(id).size();
             const double said =
                 weights_.saturated(count.title * options.title_weight + count.body * options.body_weight);
             const double rare = rarity(reports);
@@ -146,7 +147,7 @@ class Search {
     }
 
     [[nodiscard]] bool may_answer(const Entry& entry) const {
-        return entry.demand != kNone && entry.report != query_.except_report &&
+        return entry.demand != none && entry.report != query_.except_report &&
                collection_.demands()[entry.demand].id != query_.except_demand;
     }
 
@@ -168,12 +169,12 @@ class Search {
             const Entry& entry = collection_.entries()[slot];
             if (!may_answer(entry)) continue;
             Slot& best = board.best_of_demand[entry.demand];
-            if (best == kNone) demands.push_back(entry.demand);
-            if (best == kNone || better({slot, board.scores[slot]}, {best, board.scores[best]})) best = slot;
+            if (best == none) demands.push_back(entry.demand);
+            if (best == none || better({slot, board.scores[slot]}, {best, board.scores[best]})) best = slot;
         }
         std::vector<Candidate> candidates;
         for (const std::uint32_t demand : demands) {
-            const Slot slot = std::exchange(board.best_of_demand[demand], kNone);
+            const Slot slot = std::exchange(board.best_of_demand[demand], none);
             candidates.push_back({slot, board.scores[slot]});
         }
         keep_best(candidates, std::max(query_.limit, collection_.options.rescored));
@@ -210,6 +211,7 @@ class Search {
             return a.first != b.first ? a.first > b.first : a.second < b.second;
         });
         std::vector<std::string> terms;
+        terms.reserve(shares.size());
         for (const auto& [share, text] : shares) terms.emplace_back(text);
         return terms;
     }

@@ -13,7 +13,7 @@
 namespace canyu::surfacing {
 namespace {
 
-constexpr std::size_t kLongestTerm = 64;
+constexpr std::size_t longest_term = 64;
 
 // A stemmer keeps a buffer, so every thread has its own.
 sb_stemmer* english_stemmer() {
@@ -118,7 +118,7 @@ class Tokeniser {
 
     void emit(std::size_t begin, std::size_t end, TokenKind kind) {
         const std::size_t term_begin = tokens_.terms.size();
-        for (std::size_t at = begin; at < std::min(end, begin + kLongestTerm); ++at) {
+        for (std::size_t at = begin; at < std::min(end, begin + longest_term); ++at) {
             append_utf8(tokens_.terms, letters_[at].folded == U'’' ? U'\'' : letters_[at].folded);
         }
         if (kind != TokenKind::unigram && kind != TokenKind::bigram) stem(term_begin);
@@ -161,7 +161,7 @@ std::vector<Range> joined(std::vector<Range> ranges) {
 }  // namespace
 
 Tokens tokenise(std::string_view shown) {
-    return Tokeniser(shown.substr(0, kReadBytes)).run();
+    return Tokeniser(shown.substr(0, readable_bytes)).run();
 }
 
 std::vector<Range> ranges_of(const Tokens& tokens, std::span<const std::string> terms) {

@@ -42,9 +42,9 @@ struct Tokens {
     }
 };
 
-// Only the first kReadBytes of a text are read: what a person wants is said by then, and one huge log cannot
-// slow the others down.
-inline constexpr std::size_t kReadBytes = 64 * 1024;
+// Only the first readable_bytes of a text are read: what a person wants is said by then, and one huge log
+// cannot slow the others down.
+inline constexpr std::size_t readable_bytes = std::size_t{64} << 10;
 
 // Any bytes give an answer; broken UTF-8 separates words. Terms are folded (see folding.hpp) and at most 64
 // letters long. Safe to call concurrently.

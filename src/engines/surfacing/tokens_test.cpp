@@ -16,6 +16,7 @@ namespace {
 std::vector<std::string> terms_of(std::string_view text) {
     const Tokens tokens = tokenise(text);
     std::vector<std::string> terms;
+    terms.reserve(tokens.all.size());
     for (const Token& token : tokens.all) terms.emplace_back(tokens.term(token));
     return terms;
 }
@@ -105,7 +106,7 @@ TEST_CASE("one endless word is one short term, and a huge text is read to its li
     const Tokens tokens = tokenise(std::string(1'000'000, 'a'));
     REQUIRE(tokens.all.size() == 1);
     CHECK(tokens.terms.size() <= 64);
-    CHECK(tokens.all[0].shown == Range{0, kReadBytes});
+    CHECK(tokens.all[0].shown == Range{0, readable_bytes});
 }
 
 TEST_CASE("ranges of terms are in order and joined where they touch") {
