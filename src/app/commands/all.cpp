@@ -1,0 +1,11 @@
+#include "app/commands/commands.hpp"
+
+namespace canyu::commands {
+
+void add_all(CLI::App& app) {
+    add_serve_command(app);
+    add_migrate_command(app);
+    add_check_templates_command(app);
+}
+
+}  // namespace canyu::commands

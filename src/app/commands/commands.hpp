@@ -1,0 +1,17 @@
+// The commands of the canyu program. Each adds its subcommand; a failure is an exception whose text is for
+// the person. Exit codes: 0 done, 1 failed, 2 wrong use.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace canyu::commands {
+
+void add_serve_command(CLI::App& app);
+void add_migrate_command(CLI::App& app);
+void add_check_templates_command(CLI::App& app);
+
+void add_all(CLI::App& app);
+
+}  // namespace canyu::commands

@@ -1,0 +1,69 @@
+// canyu serve: answers until it is told to stop (SIGINT, SIGTERM).
+#include <fmt/core.h>
+#include <pthread.h>
+#include <signal.h>
+
+#include <CLI/CLI.hpp>
+
+#include "app/commands/commands.hpp"
+#include "app/commands/serving.hpp"
+#include "app/community.hpp"
+#include "base/log.hpp"
+#include "platform/http/server/server.hpp"
+
+namespace canyu::commands {
+namespace {
+
+void set_log_level(const std::string& level) {
+    if (level == "debug") log::set_level(log::Level::debug);
+    if (level == "warning") log::set_level(log::Level::warning);
+    if (level == "error") log::set_level(log::Level::error);
+}
+
+http::ServerOptions server_options(const Config& config) {
+    http::ServerOptions options;
+    std::tie(options.address, options.port) = split_address(config.listen);
+    options.io_threads = static_cast<int>(config.io_threads);
+    options.trusted_proxies = config.trusted_proxies;
+    return options;
+}
+
+}  // namespace
+
+void serve(Community& community, const Config& config) {
+    set_log_level(config.log_level);
+    // Blocked before any thread is made, so that only sigwait below takes them.
+    sigset_t stop_signals;
+    sigemptyset(&stop_signals);
+    sigaddset(&stop_signals, SIGINT);
+    sigaddset(&stop_signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
+
+    web::Site& site = community.open_site();
+    site.start();
+    http::Server server(server_options(config), site, community.clock());
+    server.start();
+    log::info("server.started",
+              {{"listen", config.listen}, {"port", server.port()}, {"database", config.database}});
+    fmt::print("http://{}:{}/\n", split_address(config.listen).first, server.port());
+    std::fflush(stdout);
+    int signal = 0;
+    sigwait(&stop_signals, &signal);
+    server.stop();
+    site.stop();
+    log::info("server.stopped");
+}
+
+void add_serve_command(CLI::App& app) {
+    CLI::App* command = app.add_subcommand("serve", "Serve the community");
+    const auto config = std::make_shared<Config>();
+    add_options(*command, *config, true);
+    command->callback([command, config] {
+        complete(*config, *command);
+        const SystemClock clock;
+        Community community(*config, clock);
+        serve(community, *config);
+    });
+}
+
+}  // namespace canyu::commands

@@ -1,0 +1,90 @@
+#include "app/community.hpp"
+
+#include <filesystem>
+
+#include "base/embedded.hpp"
+#include "base/log.hpp"
+#include "platform/db/migrate.hpp"
+#include "platform/web/templates.hpp"
+
+namespace canyu {
+namespace {
+
+std::vector<db::Migration> migrations(const std::vector<EmbeddedFile>& files) {
+    std::vector<db::Migration> found;
+    for (const EmbeddedFile& file : files)
+        if (file.path.find("/migrations/") != std::string_view::npos)
+            found.push_back({file.path.substr(file.path.rfind('/') + 1), file.bytes});
+    return found;
+}
+
+// A fresh checkout has no var/ yet.
+void make_folder_of(const std::string& url) {
+    constexpr std::string_view sqlite = "sqlite:";
+    if (!url.starts_with(sqlite) || url == "sqlite::memory:") return;
+    const std::filesystem::path folder = std::filesystem::path(url.substr(sqlite.size())).parent_path();
+    if (!folder.empty()) std::filesystem::create_directories(folder);
+}
+
+web::SiteOptions site_options(const Config& config) {
+    web::SiteOptions options;
+    options.public_url = config.public_url;
+    options.workers = static_cast<int>(config.workers);
+    options.page_cache = config.page_cache;
+    options.rate_limits = config.rate_limits;
+    return options;
+}
+
+db::Options database_options(const Config& config) {
+    make_folder_of(config.database);
+    db::Options options;
+    options.url = config.database;
+    return options;
+}
+
+}  // namespace
+
+struct Community::Parts {
+    Parts(const Config& given, const Clock& given_clock)
+        : config(given),
+          clock(given_clock),
+          files(embedded_files()),
+          store(database_options(given)),
+          ids(given_clock, static_cast<std::uint16_t>(given.node)) {
+        db::migrate(store, migrations(files), clock.now());
+    }
+
+    Config config;
+    const Clock& clock;
+    std::vector<EmbeddedFile> files;
+    db::Database store;
+    IdSource ids;
+    web::Templates templates;
+    std::unique_ptr<web::Site> site;
+};
+
+Community::Community(const Config& config, const Clock& clock)
+    : parts_(std::make_unique<Parts>(config, clock)) {}
+Community::~Community() = default;
+
+db::Database& Community::store() {
+    return parts_->store;
+}
+IdSource& Community::ids() {
+    return parts_->ids;
+}
+const Clock& Community::clock() const {
+    return parts_->clock;
+}
+
+web::Site& Community::open_site() {
+    Parts& parts = *parts_;
+    parts.templates.load(parts.files);
+    parts.site = std::make_unique<web::Site>(
+        site_options(parts.config),
+        web::Services{parts.store, parts.clock, parts.ids, parts.templates.catalog()}, parts.templates,
+        parts.files);
+    return *parts.site;
+}
+
+}  // namespace canyu

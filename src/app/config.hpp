@@ -1,0 +1,40 @@
+// The settings of a running server: one file (canyu.toml), then the environment, then the command line.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace canyu {
+
+struct Config {
+    std::string file;  // "" for none
+    std::string database = "sqlite:var/canyu.sqlite";
+    std::string listen = "127.0.0.1:8080";
+    std::string public_url;  // "https://talk.example"
+    std::string time_zone = "Asia/Shanghai";
+    std::string log_level = "info";
+    std::int64_t workers = 16;
+    std::int64_t io_threads = 1;
+    std::int64_t node = 0;  // 0..1023, distinct for every process on one database
+    bool page_cache = true;
+    bool rate_limits = true;
+    std::vector<std::string> trusted_proxies;
+};
+
+// Adds --config, --database and (for commands that serve) --listen to a command; they fill `config` when it
+// is parsed.
+void add_options(CLI::App& command, Config& config, bool serves);
+// Call first thing in the command: reads the file and the environment (CANYU_DATABASE, CANYU_LISTEN,
+// CANYU_PUBLIC_URL, …) under what the command line said. Throws std::runtime_error naming the file, the key
+// and what is expected.
+void complete(Config& config, const CLI::App& command);
+
+// "127.0.0.1:8080" or "[::1]:8080"; throws on anything else.
+std::pair<std::string, std::uint16_t> split_address(const std::string& listen);
+
+}  // namespace canyu
