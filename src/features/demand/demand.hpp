@@ -1,0 +1,179 @@
+// Reports become demands: a person's words are taken in, join those who said the same, and rise.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "features/people/people.hpp"
+#include "features/products/products.hpp"
+#include "platform/db/db.hpp"
+
+namespace canyu::web {
+class Context;
+class Site;
+}  // namespace canyu::web
+
+namespace canyu::demand {
+
+enum class ReportKind { line, bug, wish, experience, service };
+BOOST_DESCRIBE_ENUM(ReportKind, line, bug, wish, experience, service)
+
+// Where a demand stands on its way. `surfaced` is reached by floating above the waterline, the rest by
+// people's acts.
+enum class Stage { heard, surfaced, planned, making, shipped, works };
+BOOST_DESCRIBE_ENUM(Stage, heard, surfaced, planned, making, shipped, works)
+
+// Whether it is still on its way; anything but `open` carries a public reason.
+enum class Standing { open, declined, deferred, redirected, merged };
+BOOST_DESCRIBE_ENUM(Standing, open, declined, deferred, redirected, merged)
+
+// The words of one person; never changed after they are said.
+struct NewReport {
+    Id person;
+    Id product;
+    ReportKind kind = ReportKind::line;
+    std::string title;  // "" for a line
+    std::string text;
+    std::string fields;     // JSON object of the form's parts {"steps": "…"}, "{}" for none
+    std::string source;     // "site", "demo", "import:FILE"
+    std::string source_id;  // the outside id, unique within source; "" for none
+    std::string lang;       // "zh-CN", "en" or ""
+};
+
+struct Demand {
+    Id id;
+    Id product_id;
+    std::int64_t number = 0;  // in its product; /demands/{product slug}/{number}
+    std::string title;
+    Stage stage = Stage::heard;
+    Standing standing = Standing::open;
+    std::optional<Id> into;  // the demand it was merged into or redirected to
+    std::string reason;      // public, for any standing but open
+    std::string alternative;
+    Id founder;               // who said it first
+    std::int64_t people = 0;  // distinct persons who reported or support it
+    std::int64_t reports = 0;
+    double buoyancy = 0;
+    bool above_water = false;
+    Time created_at{};
+    Time last_said_at{};
+    std::optional<Time> surfaced_at;
+};
+BOOST_DESCRIBE_STRUCT(Demand, (),
+                      (id, product_id, number, title, stage, standing, into, reason, alternative, founder,
+                       people, reports, buoyancy, above_water, created_at, last_said_at, surfaced_at))
+
+// A demand as lists of any slice show it.
+struct DemandCard {
+    Id id;
+    std::int64_t number = 0;
+    std::string title;
+    std::string url;
+    Stage stage = Stage::heard;
+    Standing standing = Standing::open;
+    bool above_water = false;
+    std::int64_t people = 0;
+    Time last_said_at{};
+};
+BOOST_DESCRIBE_STRUCT(DemandCard, (),
+                      (id, number, title, url, stage, standing, above_water, people, last_said_at))
+
+// "Is it this?": a demand that may ask for the same thing; text with the matched words in <mark>.
+struct Suggestion {
+    DemandCard demand;
+    Html marked_title;
+    Html marked_words;  // of its report most like what is typed
+    double probability = 0;
+};
+BOOST_DESCRIBE_STRUCT(Suggestion, (), (demand, marked_title, marked_words, probability))
+
+// The slice's state: one surfacing index a product, kept equal to the database after every commit.
+// Thread rule: any thread. Functions that take a Writer run in its transaction and follow up after its
+// commit.
+class Demands {
+  public:
+    Demands(db::Database& store, IdSource& ids, const Clock& clock);
+    ~Demands();
+    // Reads all reports into the indices; call once before serving.
+    void load();
+
+    // ---- saying
+    // ------------------------------------------------------------------------------------------------- Takes
+    // a report in. It waits in the inbox until it has a demand or a stated "no demand". 409
+    // "demand.imported_already" for a source_id that is known.
+    Result<Id> report(db::Writer& writer, const NewReport& report, Time now);
+    // Before or after it is said: the likeliest demands of the product, at most `limit`.
+    std::vector<Suggestion> suggest(db::Reader& reader, Id product, std::string_view title,
+                                    std::string_view text, std::size_t limit) const;
+
+    // ---- putting reports where they belong (staff, the author on "is it this?", or the import)
+    // -----------------------
+    Result<void> put_into(db::Writer& writer, Id report, Id demand, Id by, Time now);
+    Result<Id> found(db::Writer& writer, Id report, const std::string& title, Id by,
+                     Time now);  // a new demand of this report
+    Result<void> no_demand(db::Writer& writer, Id report, const std::string& reason, Id by, Time now);
+    // One pass of the engine: joins the likeliest demand or founds one titled by the report's own words.
+    // Answers the demand.
+    Result<Id> place(db::Writer& writer, Id report, Id by, Time now);
+
+    // ---- asking for it
+    // -----------------------------------------------------------------------------------------------
+    // Supporting twice is one support; `why` may be "" or 4 to 500 characters. False when it stood already.
+    Result<bool> support(db::Writer& writer, Id demand, Id person, const std::string& why, Time now);
+    Result<void> withdraw(db::Writer& writer, Id demand, Id person, Time now);
+    // After it shipped: does it work? A "no" brings it back among the open ones with its history.
+    Result<void> judge(db::Writer& writer, Id demand, Id person, bool works, const std::string& words,
+                       Time now);
+
+    // ---- tidying, all undoable without losing a support or a word
+    // ----------------------------------------------------
+    Result<void> merge(db::Writer& writer, Id from, Id into, Id by, Time now);
+    Result<void> undo_merge(db::Writer& writer, Id from, Id by, Time now);
+    // Takes these reports out into a new demand and answers it.
+    Result<Id> split(db::Writer& writer, Id from, const std::vector<Id>& reports, const std::string& title,
+                     Id by, Time now);
+    Result<void> rename(db::Writer& writer, Id demand, const std::string& title, Id by, Time now);
+
+    // ---- deciding
+    // ------------------------------------------------------------------------------------------------------
+    // Declined, deferred or redirected, with a public reason (10 to 1000 characters) and an alternative (for
+    // declined and redirected required; `into` for redirected may name another demand instead). `open` takes
+    // such a decision back.
+    Result<void> decide(db::Writer& writer, Id demand, Standing standing, const std::string& reason,
+                        const std::string& alternative, std::optional<Id> into, Id by, Time now);
+    // For the plan slice: planned, making, shipped (or back to heard/surfaced), with a public reason that
+    // becomes history.
+    Result<void> set_stage(db::Writer& writer, Id demand, Stage stage, const std::string& reason, Id by,
+                           Time now);
+
+    // ---- rising
+    // ----------------------------------------------------------------------------------------------------------
+    // Computes every open demand's factors and the product's waterline anew and stores them. Cheap enough to
+    // run after each change of one demand (demand set) or for a whole product by the clock (Id{}).
+    void refresh(db::Writer& writer, Id product, Id demand, Time now);
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+std::optional<Demand> find(db::Reader& reader, Id id);
+std::optional<Demand> find(db::Reader& reader, Id product, std::int64_t number);
+std::string url(const products::Product& product, std::int64_t number);  // "/demands/phone/214"
+std::vector<DemandCard> cards(db::Reader& reader, const std::vector<Id>& ids);
+// Everybody who reported or supports it (standing ones), the first to say it first.
+std::vector<Id> people_of(db::Reader& reader, Id demand);
+
+// Member routes: / (living room), /say, /reports…, /demands…, /u/{name}, /search, /is-it-this. Staff: /studio
+// (surface board), /studio/inbox…, /studio/demands…
+void add_pages(web::Site& site, Demands& demands);
+void add_studio_pages(web::Site& site, Demands& demands);
+// For people::add_pages: what a visitor wrote before having an account becomes their report.
+void finish_kept_words(web::Context& context, Demands& demands, Id person);
+std::string kept_words(web::Context& context);
+
+}  // namespace canyu::demand

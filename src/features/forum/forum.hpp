@@ -1,0 +1,116 @@
+// The forum: boards, topics and posts on numbered pages; other slices hang a talk under their own things.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "features/people/people.hpp"
+#include "features/products/products.hpp"
+#include "platform/db/db.hpp"
+
+namespace canyu::search {
+class Search;
+}
+namespace canyu::web {
+class Site;
+}
+
+namespace canyu::forum {
+
+inline constexpr std::int64_t posts_per_page = 20;
+
+struct Board {
+    Id id;
+    Id product_id;
+    std::string slug;  // [a-z0-9-]{2,40}, in URLs
+    std::string name_zh;
+    std::string name_en;
+    std::string about_zh;
+    std::string about_en;
+    Time created_at{};
+};
+BOOST_DESCRIBE_STRUCT(Board, (), (id, product_id, slug, name_zh, name_en, about_zh, about_en, created_at))
+
+std::vector<Board> boards(db::Reader& reader);
+std::optional<Board> find_board(db::Reader& reader, std::string_view slug);
+Result<Board> create_board(db::Writer& writer, IdSource& ids, Board board, Time now);
+Result<void> update_board(db::Writer& writer, const Board& board);
+
+// What a topic stands under: a board, or a thing of another slice ("demand" and its id).
+struct Place {
+    Id board;  // Id{} for none
+    std::string subject_kind;
+    Id subject;
+};
+
+struct NewTopic {
+    Id product;
+    Place place;
+    Id author;
+    std::string title;
+    std::string markdown;
+};
+struct NewPost {
+    Id topic;
+    Id author;
+    std::string markdown;
+};
+struct Made {
+    Id topic;
+    Id post;
+    std::int64_t number = 0;  // of the topic, in its product: /t/{product-slug}-{number} is not used;
+                              // /t/{topic id} is the address
+    std::int64_t floor = 0;   // of the post in its topic, from 1
+};
+
+// Both render the Markdown (before the transaction: call prepare() outside the write closure) and record the
+// deed.
+struct PreparedText {
+    std::string markdown;
+    Html html;
+    std::vector<std::string> mentions;
+};
+Result<PreparedText> prepare(db::Reader& reader, const std::string& markdown);
+Result<Made> open_topic(db::Writer& writer, IdSource& ids, const NewTopic& topic, const PreparedText& text,
+                        Time now);
+Result<Made> add_post(db::Writer& writer, IdSource& ids, const NewPost& post, const PreparedText& text,
+                      Time now);
+
+// The talk under a thing, if anybody opened one, with its newest posts.
+struct TalkPost {
+    people::Card author;
+    Html body;
+    std::int64_t floor = 0;
+    Time at{};
+    std::string url;
+};
+BOOST_DESCRIBE_STRUCT(TalkPost, (), (author, body, floor, at, url))
+struct Talk {
+    std::string url;  // of the topic, "" when nobody has spoken yet
+    std::int64_t post_count = 0;
+    std::vector<TalkPost> newest;
+};
+BOOST_DESCRIBE_STRUCT(Talk, (), (url, post_count, newest))
+Talk talk_under(db::Reader& reader, std::string_view subject_kind, Id subject, std::int64_t newest);
+
+// What people talk about now, for the living room: newest activity first.
+struct TopicCard {
+    std::string title;
+    std::string url;
+    people::Card author;
+    std::int64_t post_count = 0;
+    bool staff_answered = false;
+    bool cold = false;  // older than a day, and nobody has answered
+    Time last_post_at{};
+};
+BOOST_DESCRIBE_STRUCT(TopicCard, (), (title, url, author, post_count, staff_answered, cold, last_post_at))
+std::vector<TopicCard> lively(db::Reader& reader, std::int64_t limit);
+
+// Routes: /b, /b/{board}, /b/{board}/new, /t/{topic}, /t/{topic}/posts, /posts/{post} (permalink),
+// /posts/{post}/quote, /markdown-preview, POST /media, /media/{digest}.
+void add_pages(web::Site& site);
+
+}  // namespace canyu::forum
