@@ -78,11 +78,12 @@ build_tests() {
     compile "$1" all
 }
 
-# A server of our own on a private socket, gone again when ./dev ends.
+# A server of our own on a private socket, gone again when ./dev ends. Under /tmp, because PostgreSQL does not run as
+# root and its own user may not reach the checkout.
 start_postgresql() {
-    local directory=$PWD/build/postgresql
-    trap 'tools/postgresql stop "$PWD/build/postgresql" >/dev/null 2>&1 || true' EXIT
-    CANYU_TEST_POSTGRESQL=$(tools/postgresql start "$directory")
+    postgresql_directory=$(mktemp -d /tmp/canyu-test-postgresql-XXXXXX)
+    trap 'tools/postgresql stop "$postgresql_directory" >/dev/null 2>&1 || true' EXIT
+    CANYU_TEST_POSTGRESQL=$(tools/postgresql start "$postgresql_directory")
     export CANYU_TEST_POSTGRESQL
 }
 

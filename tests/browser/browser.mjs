@@ -1,0 +1,71 @@
+// Debian's Chromium, driven by playwright-core: browsers of people with a language, a width and a theme.
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { checkout } from '../harness/server.mjs';
+
+const require = createRequire(new URL('../../web/package.json', import.meta.url));
+const { chromium } = require('playwright-core');
+export const screenshots = path.join(checkout, 'build/screenshots');
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CANYU_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync', '--force-color-profile=srgb', '--font-render-hinting=none'],
+  });
+}
+
+// A window of its own: {language: 'zh-CN'|'en', width, theme: 'light'|'dark', javascript}. page.wrong collects what a
+// page must never do: log an error, break the content security policy, load something from elsewhere.
+export async function open_window(browser, base, { language = 'zh-CN', width = 1280, theme = 'light', javascript = true } = {}) {
+  const context = await browser.newContext({
+    baseURL: base, locale: language, colorScheme: theme, javaScriptEnabled: javascript, reducedMotion: 'reduce',
+    viewport: { width, height: width < 600 ? 780 : 900 },
+  });
+  const page = await context.newPage();
+  page.wrong = [];
+  page.setDefaultTimeout(15_000);
+  page.on('console', (message) => message.type() === 'error' && page.wrong.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => page.wrong.push(`script: ${error.message}`));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(base) && !/^(data|blob|about):/.test(request.url())) page.wrong.push(`loads ${request.url()}`);
+  });
+  return page;
+}
+
+// Signs in through the form; works with JavaScript off.
+export async function sign_in(page, { name, password }) {
+  await page.goto('/sign-in');
+  await page.locator('main input[name=name]').fill(name);
+  await page.locator('main input[name=password]').fill(password);
+  await page.locator('main form button[type=submit]').first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+// build/screenshots/NAME.png, the whole page.
+export async function take_picture(page, name) {
+  fs.mkdirSync(screenshots, { recursive: true });
+  await page.screenshot({ path: path.join(screenshots, `${name.replace(/[^\w.-]+/g, '-')}.png`), fullPage: true });
+}
+
+// What axe finds against WCAG 2.1 A and AA: ["rule: where: what"].
+export async function axe_violations(page) {
+  const source = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+  // Given to the debugger, so that the page's content security policy stays as it is.
+  await page.evaluate(source);
+  const { violations } = await page.evaluate(() => window.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'],
+  }));
+  return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\s+/g, ' ')}`));
+}
+
+// Whether a person must push the page sideways, and by which elements.
+export function sideways(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > width + 1)
+      .slice(0, 3).map((element) => `wider than the window: ${element.tagName.toLowerCase()}.${element.className}`);
+  });
+}

@@ -1,0 +1,70 @@
+// What /openapi.json promises: which route a request is, whether a JSON answer fits, and which cases were never tried.
+import { createRequire } from 'node:module';
+
+const Ajv2020 = createRequire(new URL('../../web/package.json', import.meta.url))('ajv/dist/2020').default;
+
+export class Promises {
+  constructor(document) {
+    // One schema for all, so that references resolve.
+    this.ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+    this.ajv.addSchema(document, 'api');
+    this.routes = Object.entries(document.paths).flatMap(([pattern, operations]) =>
+      Object.entries(operations).map(([method, operation]) => ({
+        method: method.toUpperCase(), pattern, operation, seen: new Set(), excused: new Set(), regex: regex_of(pattern),
+      })));
+  }
+
+  // The route of a request: of several that fit, the one with the most literal text.
+  find(method, target) {
+    const path = target.replace(/[?#].*$/, '').replace(/(?<=.)\.json$/, '');
+    const literal = (pattern) => pattern.replace(/\{[^}]*\}/g, '').length;
+    const wanted = method === 'HEAD' ? 'GET' : method;
+    const fits = (candidate) => this.routes.filter((route) => route.method === wanted && route.regex.test(candidate));
+    const found = [...fits(target.replace(/[?#].*$/, '')), ...fits(path)];
+    return found.sort((left, right) => literal(right.pattern) - literal(left.pattern))[0];
+  }
+
+  // Answers what is wrong with a JSON answer, or null.
+  validate(route, status, body) {
+    const operation = `#/paths/${route.pattern.replaceAll('~', '~0').replaceAll('/', '~1')}/${route.method.toLowerCase()}`;
+    const type = status < 400 ? 'application/json' : 'application/problem+json';
+    const answer = route.operation.responses[status < 400 ? '200' : 'default'];
+    if (!answer?.content?.[type]) return null;
+    const pointer = `api${encodeURI(operation)}/responses/${status < 400 ? '200' : 'default'}/content/${type.replace('/', '~1')}/schema`;
+    const check = this.ajv.compile({ $ref: pointer.replaceAll('{', '%7B').replaceAll('}', '%7D') });
+    let value;
+    try {
+      value = JSON.parse(body);
+    } catch {
+      return `not JSON: ${body.slice(0, 200)}`;
+    }
+    return check(value) ? null : `does not fit /openapi.json: ${this.ajv.errorsText(check.errors)}`;
+  }
+
+  // Which of "success", "not permitted" and "bad input" every route still owes: ["GET /x: success", …].
+  owed() {
+    return this.routes.flatMap((route) => cases_of(route.operation)
+      .filter((name) => !route.seen.has(name) && !route.excused.has(name))
+      .map((name) => `${route.method} ${route.pattern}: ${name}`)).sort();
+  }
+
+  // location: where a browser is sent, which for a page it may not see is the door.
+  note(route, status, location) {
+    const sent_to_door = status === 303 && /^\/sign-in\b/.test(location ?? '');
+    if (status === 401 || status === 403 || sent_to_door) route.seen.add('not permitted');
+    else if (status < 400) route.seen.add('success');
+    else if ([400, 409, 413, 415, 422].includes(status)) route.seen.add('bad input');
+  }
+}
+
+function cases_of(operation) {
+  const form = Object.values(operation.requestBody?.content ?? {})[0]?.schema?.properties ?? {};
+  return ['success', ...(operation['x-access'] === 'visitor' ? [] : ['not permitted']),
+    ...(Object.keys(form).length ? ['bad input'] : [])];
+}
+
+function regex_of(pattern) {
+  const source = pattern.replace(/[.+*?^$()|[\]\\]/g, '\\$&')
+    .replace(/\{\w+\.\.\.\}/g, '.*').replace(/\{\w+\}/g, '[^/]+');
+  return new RegExp(`^${source}$`);
+}

@@ -1,0 +1,113 @@
+// Plays the steps of one scenario file against a server and collects what went wrong.
+import path from 'node:path';
+import { Client, encode_body, multipart_type } from './client.mjs';
+import { judge } from './expect.mjs';
+import { fill } from './parse.mjs';
+
+const form_type = 'application/x-www-form-urlencoded';
+const unsafe = (method) => !['GET', 'HEAD', 'OPTIONS'].includes(method);
+
+export class Player {
+  // sign_in(client, name) signs a person in; promises is what /openapi.json says, or null.
+  constructor(base, { sign_in, promises = null }) {
+    Object.assign(this, { base, sign_in, promises, clients: new Map(), variables: {}, failures: [] });
+  }
+
+  // Answers how many expectations were judged.
+  async play(steps) {
+    let judged = 0;
+    for (const step of steps) {
+      try {
+        judged += await this.play_step(step);
+      } catch (error) {
+        this.fail(step, step.line, error.message);
+      }
+    }
+    return judged;
+  }
+
+  async play_step(step) {
+    const client = await this.client_of(step.directives.as);
+    const target = fill(step.target, this.variables);
+    const deadline = Date.now() + 1000 * Number(step.directives.within ?? 0);
+    let answer;
+    let wrong;
+    do {
+      answer = await this.send(client, step, target, []);
+      wrong = this.judge_all(step, answer);
+      if (wrong.length && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
+    } while (wrong.length && Date.now() < deadline);
+    for (const { line, what } of wrong) this.fail(step, line, `${what}\n${shortened(answer.body)}`);
+    this.note(step, target, answer);
+    if (!wrong.length) await this.repeat_as_json(client, step, target);
+    return step.expectations.length;
+  }
+
+  // "as" names who asks; steps of the same person share a session, and "# @as visitor NAME" is a browser of its own.
+  async client_of(name = 'visitor') {
+    if (!this.clients.has(name)) {
+      const client = new Client(this.base);
+      this.clients.set(name, client);
+      if (!name.startsWith('visitor')) await this.sign_in(client, name);
+    }
+    return this.clients.get(name);
+  }
+
+  async send(client, step, target, more_headers) {
+    const headers = step.headers.map(([name, value]) => [name, fill(value, this.variables)]);
+    const has = (name) => headers.some(([other]) => other.toLowerCase() === name);
+    if (!more_headers.length && !has('accept')) headers.push(['Accept', 'text/html']);
+    let body = step.body ? fill(step.body, this.variables) : null;
+    if (body !== null) {
+      if (!has('content-type')) headers.push(['Content-Type', form_type]);
+      const type = headers.find(([name]) => name.toLowerCase() === 'content-type');
+      body = encode_body(type[1], body, path.dirname(step.file));
+      if (type[1] === 'multipart/form-data') type[1] = multipart_type;
+    }
+    if (unsafe(step.method) && !('no-csrf' in step.directives) && !has('x-csrf-token')) {
+      const token = await client.csrf_token();
+      if (token) headers.push(['X-CSRF-Token', token]);
+    }
+    return client.send(step.method, target, [...headers, ...more_headers], body);
+  }
+
+  judge_all(step, answer) {
+    return step.expectations.map(({ text, line }) => ({ line, what: judge(fill_wanted(text, this.variables), answer, this.variables) }))
+      .filter(({ what }) => what);
+  }
+
+  // What a page shows or refuses, the API must too: a page that was read and an act that was refused are asked again as
+  // JSON and held against /openapi.json.
+  async repeat_as_json(client, step, target) {
+    const own_accept = step.headers.some(([name]) => name.toLowerCase() === 'accept');
+    const repeatable = step.method === 'GET' || (unsafe(step.method) && step.status >= 400 && step.status !== 429);
+    if (!this.promises || own_accept || !repeatable || 'once' in step.directives) return;
+    const route = this.promises.find(step.method, target);
+    if (!route) return;
+    const answer = await this.send(client, step, target, [['Accept', 'application/json']]);
+    const door = step.status === 303;
+    if (!door && answer.status !== step.status) this.fail(step, step.line, `as JSON answered ${answer.status}, not ${step.status}`);
+    const wrong = this.promises.validate(route, answer.status, answer.body);
+    if (wrong) this.fail(step, step.line, `as JSON ${wrong}`);
+    this.note(step, target, answer);
+  }
+
+  note(step, target, answer) {
+    const override = step.method === 'POST' && /^_method=(\w+)$/m.exec(step.body)?.[1];
+    const route = this.promises?.find(override || step.method, target);
+    if (!route) return;
+    this.promises.note(route, answer.status, answer.headers.get('location'));
+    const asked_json = /json/.test(answer.headers.get('content-type') ?? '');
+    const wrong = asked_json ? this.promises.validate(route, answer.status, answer.body) : null;
+    if (wrong) this.fail(step, step.line, wrong);
+  }
+
+  fail(step, line, what) {
+    this.failures.push(`${step.file}:${line}: ${step.name}: ${what}`);
+  }
+}
+
+// A pattern may need {{…}} as it stands only in captures, which name variables and do not use them.
+const fill_wanted = (text, variables) => (text.startsWith('capture ') ? text : fill(text, variables));
+
+const shortened = (body) => body.split('\n').slice(0, 12).map((line) => `    | ${line.slice(0, 160)}`).join('\n');

@@ -1,0 +1,72 @@
+// Plays every .http scenario on one database engine: node tests/scenarios/run.mjs sqlite|postgresql [FILE…]
+// Without FILE it also checks that every route was tried with success, without permission and with bad input.
+import fs from 'node:fs';
+import path from 'node:path';
+import { list_files } from '../../tools/lint/source_files.mjs';
+import { databases } from '../harness/databases.mjs';
+import { add_people, sign_in } from '../harness/people.mjs';
+import { checkout, run_program, start_server } from '../harness/server.mjs';
+import { Promises } from './openapi.mjs';
+import { parse } from './parse.mjs';
+import { Player } from './play.mjs';
+
+const [engine, ...chosen] = process.argv.slice(2);
+if (!['sqlite', 'postgresql'].includes(engine)) {
+  console.error('usage: node tests/scenarios/run.mjs sqlite|postgresql [FILE…]');
+  process.exit(2);
+}
+const store = databases(engine);
+if (!store) {
+  console.log('skipped: CANYU_TEST_POSTGRESQL names no server');
+  process.exit(77);
+}
+process.chdir(checkout);
+const setup_file = 'tests/scenarios/setup.http';
+const files = chosen.length ? chosen.map((file) => path.relative(checkout, path.resolve(process.env.PWD ?? '.', file)))
+  : [...list_files('.', 'src', /\/scenarios\/[^/]+\.http$/), ...list_files('.', 'tests/scenarios', /\.http$/)]
+    .filter((file) => file !== setup_file);
+
+let promises = null;
+let judged = 0;
+const failures = [];
+
+// Plays one file against a server of its own on this database.
+async function play(file, database) {
+  const { notes, steps } = parse(fs.readFileSync(file, 'utf8'), file);
+  const server = await start_server('serve', ['--database', database], { name: `scenario-${engine}-${path.basename(file)}` });
+  try {
+    promises ??= new Promises(await (await fetch(`${server.url}/openapi.json`)).json());
+    excuse(notes, file);
+    const player = new Player(server.url, { sign_in, promises });
+    judged += await player.play(steps);
+    failures.push(...player.failures);
+  } finally {
+    await server.stop().catch((error) => failures.push(`${file}: ${error.message}`));
+  }
+}
+
+// "# @no-bad-input POST /preferences: whatever is chosen is all right" says which case cannot exist.
+function excuse(notes, file) {
+  for (const { name, text, line } of notes) {
+    const [, method, pattern, reason] = /^(\w+) (\S+): (.+)$/.exec(text) ?? [];
+    const route = promises.routes.find((known) => known.method === method && known.pattern === pattern);
+    if (name !== 'no-bad-input' || !reason || !route) failures.push(`${file}:${line}: not understood: @${name} ${text}`);
+    else route.excused.add('bad input');
+  }
+}
+
+const template = store.fresh('template');
+run_program(['migrate', '--database', template]);
+add_people(template);
+await play(setup_file, template);
+let number = 0;
+for (const file of failures.length ? [] : files) {
+  const before = failures.length;
+  await play(file, store.copy(template, `play${(number += 1)}`));
+  console.log(`${failures.length === before ? 'ok    ' : 'not ok'} ${file}`);
+}
+const owed = chosen.length || failures.length ? [] : promises.owed();
+for (const failure of failures) console.log(failure);
+for (const route of owed) console.log(`never tried: ${route}`);
+console.log(`${files.length} files, ${judged} expectations on ${engine}, ${failures.length} failures, ${owed.length} cases never tried`);
+process.exitCode = failures.length || owed.length ? 1 : 0;
