@@ -1,7 +1,6 @@
 // Starts the program under test on a free port with a database of its own, and stops it again.
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,38 +18,31 @@ export function temporary_directory() {
   return directory;
 }
 
-async function free_port() {
-  const probe = net.createServer();
-  await new Promise((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address();
-  await new Promise((done) => probe.close(done));
-  return port;
-}
-
 // Runs `canyu WORDS…` to its end and answers what it printed; throws when it fails.
 export function run_program(words, options = {}) {
   return execFileSync(program, words, { encoding: 'utf8', cwd: checkout, ...options });
 }
 
-// start_server('serve', ['--database', url]) -> {url, stop(), kill(), output()}.
-export async function start_server(verb, words, { name = verb, cwd = checkout } = {}) {
-  const url = `http://127.0.0.1:${await free_port()}`;
+// start_server('serve', ['--database', url]) -> {url, stop(), kill(), output()}. It listens where it likes and says so.
+export async function start_server(verb, words, { name = verb, cwd = checkout, environment = {} } = {}) {
   fs.mkdirSync(logs, { recursive: true });
-  const log = path.join(logs, `${name.replace(/\W+/g, '-')}-${process.pid}-${new URL(url).port}.log`);
+  const log = path.join(logs, `${name.replace(/\W+/g, '-')}-${process.pid}.log`);
   const out = fs.openSync(log, 'w');
-  const child = spawn(program, [verb, '--listen', new URL(url).host, ...words], { cwd, stdio: ['ignore', out, out] });
+  const child = spawn(program, [verb, '--listen', '127.0.0.1:0', ...words],
+    { cwd, stdio: ['ignore', out, out], env: { ...process.env, ...environment } });
   const ended = new Promise((done) => child.on('exit', (code, signal) => done(signal ?? code)));
   const abandon = () => child.kill('SIGKILL');
   process.on('exit', abandon);
   let status;
-  ended.then((code) => { status = code; process.off('exit', abandon); });
+  ended.then((code) => { status = code; process.off('exit', abandon); fs.closeSync(out); });
   const output = () => fs.readFileSync(log, 'utf8');
-  for (const begun = Date.now(); !(await answers(url)); await sleep(20)) {
+  const announced = () => /^(http:\/\/127\.0\.0\.1:\d+)\/$/m.exec(output())?.[1];
+  for (const begun = Date.now(); !announced(); await sleep(20)) {
     if (status !== undefined) throw new Error(`canyu ${verb} ended with ${status}:\n${output()}`);
-    if (Date.now() - begun > start_limit) throw new Error(`canyu ${verb} does not answer:\n${output()}`);
+    if (Date.now() - begun > start_limit) throw new Error(`canyu ${verb} does not say where it listens:\n${output()}`);
   }
   return {
-    url,
+    url: announced(),
     output,
     // A graceful stop ends with 0; a sanitizer's report makes it anything else.
     async stop() {
@@ -64,5 +56,3 @@ export async function start_server(verb, words, { name = verb, cwd = checkout } 
     },
   };
 }
-
-const answers = (url) => fetch(`${url}/healthz`).then((response) => response.ok, () => false);

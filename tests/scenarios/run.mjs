@@ -26,6 +26,9 @@ const files = chosen.length ? chosen.map((file) => path.relative(checkout, path.
   : [...list_files('.', 'src', /\/scenarios\/[^/]+\.http$/), ...list_files('.', 'tests/scenarios', /\.http$/)]
     .filter((file) => file !== setup_file);
 
+// Scenarios act faster than people and look at once at what they changed.
+const settings = { CANYU_RATE_LIMITS: 'false', CANYU_PAGE_CACHE: 'false' };
+
 let promises = null;
 let judged = 0;
 const failures = [];
@@ -33,7 +36,8 @@ const failures = [];
 // Plays one file against a server of its own on this database.
 async function play(file, database) {
   const { notes, steps } = parse(fs.readFileSync(file, 'utf8'), file);
-  const server = await start_server('serve', ['--database', database], { name: `scenario-${engine}-${path.basename(file)}` });
+  const server = await start_server('serve', ['--database', database],
+    { name: `scenario-${engine}-${path.basename(file)}`, environment: { ...settings, ...own_settings(notes) } });
   try {
     promises ??= new Promises(await (await fetch(`${server.url}/openapi.json`)).json());
     excuse(notes, file);
@@ -45,9 +49,12 @@ async function play(file, database) {
   }
 }
 
+// "# @setting CANYU_RATE_LIMITS=true" starts this file's server with another setting.
+const own_settings = (notes) => Object.fromEntries(notes.filter(({ name }) => name === 'setting').map(({ text }) => text.split('=')));
+
 // "# @no-bad-input POST /preferences: whatever is chosen is all right" says which case cannot exist.
 function excuse(notes, file) {
-  for (const { name, text, line } of notes) {
+  for (const { name, text, line } of notes.filter((note) => note.name !== 'setting')) {
     const [, method, pattern, reason] = /^(\w+) (\S+): (.+)$/.exec(text) ?? [];
     const route = promises.routes.find((known) => known.method === method && known.pattern === pattern);
     if (name !== 'no-bad-input' || !reason || !route) failures.push(`${file}:${line}: not understood: @${name} ${text}`);

@@ -1,5 +1,4 @@
 // How a file looks from outside: snake_case name, at most 300 lines, an opening comment that says what it is for.
-import fs from 'node:fs';
 import path from 'node:path';
 import { list_files, read } from './source_files.mjs';
 
@@ -26,8 +25,9 @@ export function check(root) {
   return problems;
 }
 
-// x.cpp and x_test.cpp are explained by the x.hpp beside them.
+// x.cpp and x_test.cpp are explained by the header beside them, which they include first.
 function explained_by_header(root, file) {
-  const header = file.replace(/(_test)?\.cpp$/, '.hpp');
-  return header !== file && (fs.existsSync(path.join(root, header)) || /_test\.cpp$/.test(file));
+  const folder = path.dirname(file).replace(/^src\//, '');
+  return /_test\.cpp$/.test(file)
+    || (/\.cpp$/.test(file) && new RegExp(`^#include "${folder}/\\w+\\.hpp"`).test(read(root, file)));
 }
