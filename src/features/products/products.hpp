@@ -29,16 +29,23 @@ struct Product {
 BOOST_DESCRIBE_STRUCT(Product, (), (id, slug, name_zh, name_en, about_zh, about_en, capacity, created_at))
 
 const std::string& name(const Product& product, web::Language language);
+const std::string& about(const Product& product, web::Language language);
 
 std::vector<Product> all(db::Reader& reader);  // by creation; the first is the one shown where none is chosen
 std::optional<Product> find(db::Reader& reader, Id id);
 std::optional<Product> find(db::Reader& reader, std::string_view slug);
 
-// Checks every member but id and created_at, which are set here. 409 "products.slug_taken".
+// What a product must be told before it is kept; field problems name the members of Product.
+Result<void> check(const Product& product);
+// Checks every member but id and created_at, which are set here. 409 "products.slug_taken" on the field slug.
 Result<Product> create(db::Writer& writer, IdSource& ids, Product product, Time now);
+// As create, for everything but created_at; 404 when there is no product of that id.
 Result<void> update(db::Writer& writer, const Product& product);
 
 // The next short number of a kind ("demand", "topic", …) within a product; numbers are never given twice.
 std::int64_t next_number(db::Writer& writer, Id product, std::string_view kind);
+
+// GET /p/{product}.
+void add_pages(web::Site& site);
 
 }  // namespace canyu::products
