@@ -1,0 +1,55 @@
+// Counts connections, in all and by address, and refuses what is over a limit. Any thread.
+#pragma once
+
+#include <array>
+#include <boost/asio/ip/address.hpp>
+#include <condition_variable>
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <optional>
+
+#include "base/clock.hpp"
+
+namespace canyu::http {
+
+class Admission {
+  public:
+    // A place of one connection, given back when it is destroyed.
+    class Ticket {
+      public:
+        Ticket(Ticket&& other) noexcept;
+        Ticket& operator=(Ticket&&) = delete;
+        ~Ticket();
+
+      private:
+        friend class Admission;
+        using Key = std::array<unsigned char, 16>;
+        Ticket(Admission& admission, const Key& key) : admission_(&admission), key_(key) {}
+
+        Admission* admission_;
+        Key key_;
+    };
+
+    Admission(std::size_t limit, std::size_t limit_per_address);
+    // Nothing when a limit is reached. IPv6 clients are counted by /64, which is what one customer has.
+    // `is_proxy`: stands for many clients, so that only the total limit holds.
+    std::optional<Ticket> admit(const boost::asio::ip::address& address, bool is_proxy);
+    // How many were refused since the last call.
+    std::size_t take_refused();
+    // Waits until every ticket is back; false when `timeout` came first.
+    bool wait_empty(Milliseconds timeout);
+
+  private:
+    void leave(const Ticket::Key& key);
+
+    const std::size_t limit_;
+    const std::size_t limit_per_address_;
+    std::mutex mutex_;
+    std::condition_variable emptied_;
+    std::size_t total_ = 0;
+    std::size_t refused_ = 0;
+    std::map<Ticket::Key, std::size_t> by_address_;
+};
+
+}  // namespace canyu::http

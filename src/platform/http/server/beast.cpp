@@ -1,0 +1,2 @@
+// Compiles Boost.Beast once, for BOOST_BEAST_SEPARATE_COMPILATION.
+#include <boost/beast/src.hpp>

@@ -1,0 +1,34 @@
+// Accepts connections and spreads them over the loops.
+#pragma once
+
+#include <vector>
+
+#include "platform/http/server/loop.hpp"
+#include "platform/http/server/service.hpp"
+
+namespace canyu::http {
+
+// Runs on the first loop's thread.
+class Listener {
+  public:
+    // Binds and listens; throws std::system_error that names the address.
+    Listener(Service& service, const std::vector<std::unique_ptr<Loop>>& loops);
+    std::uint16_t port() const { return port_; }
+    void start();
+    // From the owner's thread; when it returns nothing is accepted any more.
+    void close();
+
+  private:
+    Awaitable<void> run();
+    void welcome(Loop& loop, Socket socket, const Tcp::endpoint& peer);
+    void turn_away(Socket& socket, const asio::ip::address& peer);
+
+    Service& service_;
+    const std::vector<std::unique_ptr<Loop>>& loops_;
+    Acceptance acceptance_;
+    Timer pause_;
+    std::uint16_t port_ = 0;
+    bool is_closed_ = false;
+};
+
+}  // namespace canyu::http
