@@ -37,9 +37,13 @@ tidy() {
 
 formatted() { cpp_files | xargs -0 clang-format-19 --dry-run -Werror; }
 
+shell_scripts() {
+    git grep -lzE '^#!(/usr/bin/env bash|/bin/sh)$' -- . | xargs -0 shellcheck --external-sources tools/dev/steps.sh
+}
+
 run "project rules" node tools/lint/run.mjs
 run format formatted
-run "shell scripts" shellcheck --external-sources dev .ci/run tools/dev/*.sh
+run "shell scripts" shell_scripts
 run clang-tidy tidy "$1"
 [[ ! -x build/release/canyu ]] || run "template names" build/release/canyu check-templates
 exit $failed
