@@ -1,0 +1,110 @@
+#include "platform/db/migrate.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace canyu::db {
+namespace {
+
+struct Applied {
+    std::string name;
+    std::string digest;
+};
+BOOST_DESCRIBE_STRUCT(Applied, (), (name, digest))
+
+struct MigrationRow {
+    std::string name;
+    std::string digest;
+    Time applied_at{};
+};
+BOOST_DESCRIBE_STRUCT(MigrationRow, (), (name, digest, applied_at))
+
+std::string digest_of(std::string_view text) {
+    std::string digest(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256(reinterpret_cast<unsigned char*>(digest.data()),
+                       reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    return to_hex(digest);
+}
+
+void create_table(Database& database) {
+    const auto create = [&] {
+        database.write([](Writer& writer) {
+            writer.execute(
+                "create table if not exists migration(name text primary key, digest text not null, "
+                "applied_at bigint not null)");
+        });
+    };
+    try {
+        create();
+    } catch (const UniqueViolation&) {
+        // Another process created it between the check and the creation, which PostgreSQL does not prevent.
+        create();
+    }
+}
+
+void refuse_changed_history(const std::vector<Applied>& applied, const std::vector<Migration>& known) {
+    for (const Applied& row : applied) {
+        const auto found = std::ranges::find(known, row.name, &Migration::name);
+        if (found == known.end())
+            throw std::runtime_error(
+                "the database was made by a newer version of this program: it knows the migration " +
+                row.name + ", this version does not; please start the newer version");
+        if (digest_of(found->sql) != row.digest)
+            throw std::runtime_error("the migration " + row.name +
+                                     " has been applied with another text; applied migrations never change, "
+                                     "so please add a new one instead");
+    }
+}
+
+}  // namespace
+
+std::string migration_for(Engine engine, std::string_view sql) {
+    constexpr std::string_view mark = "-- only:";
+    const std::string_view own = engine == Engine::sqlite ? "sqlite" : "postgresql";
+    std::string chosen;
+    bool taken = true;
+    while (!sql.empty()) {
+        const std::size_t end = std::min(sql.find('\n'), sql.size() - 1) + 1;
+        const std::string_view line = sql.substr(0, end);
+        sql.remove_prefix(end);
+        if (!line.starts_with(mark)) {
+            if (taken) chosen += line;
+            continue;
+        }
+        const std::string_view engine_name = trim(line.substr(mark.size()));
+        if (engine_name != "sqlite" && engine_name != "postgresql" && engine_name != "all")
+            throw std::runtime_error("-- only: " + std::string(engine_name) + " names no engine");
+        taken = engine_name == "all" || engine_name == own;
+    }
+    return chosen;
+}
+
+void migrate(Database& database, std::vector<Migration> migrations, Time now) {
+    std::ranges::sort(migrations, {}, &Migration::name);
+    create_table(database);
+    const auto applied = database.read(
+        [](Reader& reader) { return reader.rows<Applied>("select name, digest from migration"); });
+    refuse_changed_history(applied, migrations);
+    for (const Migration& migration : migrations) {
+        if (std::ranges::find(applied, migration.name, &Applied::name) != applied.end()) continue;
+        const std::string name(migration.name);
+        const std::string script = migration_for(database.engine(), migration.sql);
+        try {
+            database.write([&](Writer& writer) {
+                // Whoever comes second waits here, and sees then what the first has done.
+                if (writer.engine() == Engine::postgresql)
+                    writer.run_script("lock table migration in exclusive mode");
+                if (writer.row<std::string>("select name from migration where name = ?", name)) return;
+                writer.run_script(script);
+                writer.insert("migration", MigrationRow{name, digest_of(migration.sql), now});
+            });
+        } catch (const std::exception& error) {
+            throw std::runtime_error("the migration " + name + " failed: " + error.what());
+        }
+    }
+}
+
+}  // namespace canyu::db
