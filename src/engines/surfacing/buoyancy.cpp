@@ -45,6 +45,8 @@ double share(double part, double whole) {
 
 Factors factors(std::span<const Voice> voices, Time now, const BuoyancyOptions& options) {
     const std::vector<Person> persons = persons_heard(voices, now);
+    const auto founder =
+        std::ranges::min_element(persons, {}, &Person::first);  // the smaller id among equals
     Factors result;
     double trusted = 0;
     double left = 0;      // of the trusted after decay
@@ -53,13 +55,13 @@ Factors factors(std::span<const Voice> voices, Time now, const BuoyancyOptions& 
         const double half_lives =
             static_cast<double>((now - person.last).count()) / static_cast<double>(options.half_life.count());
         const double remaining = person.independence * person.trust * std::exp2(-half_lives);
-        const bool is_new = now - person.first < options.velocity_window;
+        const bool is_new = person.id != founder->id && now - person.first < options.velocity_window;
         result.effective_people += person.independence;
         trusted += person.independence * person.trust;
         left += remaining;
         if (is_new) left_new += remaining;
         result.new_people += is_new ? 1 : 0;
-        result.first_said = result.first_said ? std::min(*result.first_said, person.first) : person.first;
+        result.first_said = founder->first;
         result.last_said = result.last_said ? std::max(*result.last_said, person.last) : person.last;
     }
     result.people = static_cast<std::int64_t>(persons.size());

@@ -21,20 +21,21 @@ struct Voice {
 };
 
 struct BuoyancyOptions {
-    Milliseconds half_life = std::chrono::days(14);       // of a person's word
-    Milliseconds velocity_window = std::chrono::days(7);  // who first spoke within it counts as new
+    Milliseconds half_life = std::chrono::days(30);       // of a person's word
+    Milliseconds velocity_window = std::chrono::days(7);  // who joined within it counts as new
 };
 
 // Everything buoyancy is made of; buoyancy = effective_people × trust × recency × velocity, exactly as
 // stored.
 struct Factors {
-    std::int64_t people = 0;      // distinct persons
-    std::int64_t new_people = 0;  // of them, first heard within the velocity window
+    std::int64_t people = 0;  // distinct persons
+    // Of them, who joined within the velocity window; the first to speak founded the demand and did not join.
+    std::int64_t new_people = 0;
     double effective_people = 0;  // persons weighed by independence
     double trust = 0;             // mean trust of the effective people, 0..1
     double recency = 0;           // mean of 0.5^(age / half-life) of each trusted person's last word, 0..1
-    double velocity =
-        0;  // 1 plus the share of new people in what is left of all of them, 1..2; 0 without people
+    // 1 plus the share of new people in what recency left of all of them, 1..2; 0 without people.
+    double velocity = 0;
     double buoyancy = 0;
     std::optional<Time> first_said;
     std::optional<Time> last_said;
@@ -47,8 +48,8 @@ BOOST_DESCRIBE_STRUCT(Factors, (),
 // of a person count once: the first for being new, the last for recency, the highest trust and independence.
 //
 // The means are taken one within the other (trust by independence, recency by both, velocity by all three),
-// so that their product is the sum over persons of independence × trust × decay × (1 or, if new, 2): one more
-// person never lowers it. Pure.
+// so that their product is the sum over persons of independence × trust × decay × (2 if new, else 1): one
+// more person never lowers it. Pure.
 [[nodiscard]] Factors factors(std::span<const Voice> voices, Time now, const BuoyancyOptions& options = {});
 
 // What next week's capacity lets float.

@@ -30,8 +30,8 @@ std::vector<Voice> random_voices(std::mt19937& random, std::int64_t people) {
 }  // namespace
 
 TEST_CASE("every factor is what its name says") {
-    const std::vector<Voice> voices = {{.person = Id{1}, .said = now - days(14)},
-                                       {.person = Id{1}, .said = now - days(28)},
+    const std::vector<Voice> voices = {{.person = Id{1}, .said = now - days(30)},
+                                       {.person = Id{1}, .said = now - days(60)},
                                        {.person = Id{2}, .said = now, .trust = 0.5, .independence = 0.5}};
     const Factors f = factors(voices, now);
     CHECK(f.people == 2);
@@ -42,8 +42,19 @@ TEST_CASE("every factor is what its name says") {
     CHECK(f.velocity == doctest::Approx(1 + 0.25 / 0.75));
     CHECK(f.buoyancy == doctest::Approx(0.5 + 2 * 0.25));
     CHECK(f.buoyancy == f.effective_people * f.trust * f.recency * f.velocity);
-    CHECK(f.first_said == now - days(28));
+    CHECK(f.first_said == now - days(60));
     CHECK(f.last_said == now);
+}
+
+TEST_CASE("a lone voice has no velocity, those who join it have") {
+    std::vector<Voice> voices = {{.person = Id{5}, .said = now - days(2)}};
+    CHECK(factors(voices, now).velocity == 1);
+    voices.push_back({.person = Id{4}, .said = now - days(2)});  // at the same time: the smaller id founded
+    CHECK(factors(voices, now).velocity == doctest::Approx(1.5));
+    voices.push_back({.person = Id{6}, .said = now - days(1)});
+    CHECK(factors(voices, now).new_people == 2);
+    CHECK(factors(voices, now + days(6)).new_people == 0);
+    CHECK(factors(voices, now + days(6)).velocity == 1);
 }
 
 TEST_CASE("without voices nothing floats and nothing divides by zero") {

@@ -7,10 +7,13 @@
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
+#include <unicode/uniset.h>
 #include <unicode/uscript.h>
+#include <unicode/usetiter.h>
 
 #include <array>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -33,12 +36,17 @@ std::unique_ptr<const HanTable> make_simplified_table() {
         icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
     CANYU_CHECK(U_SUCCESS(status));
     auto table = std::make_unique<HanTable>();
+    std::iota(table->begin(), table->end(), static_cast<char16_t>(first_han));
+    icu::UnicodeSet traditional;
+    simplify->getSourceSet(traditional);
+    traditional.retain(static_cast<UChar32>(first_han), static_cast<UChar32>(last_han));
+    icu::UnicodeSetIterator letter(traditional);
     icu::UnicodeString line;
-    for (char32_t letter = first_han; letter <= last_han; ++letter) {
-        line.setTo(static_cast<UChar32>(letter));
+    while (letter.next()) {
+        line.setTo(letter.getCodepoint());
         simplify->transliterate(line);
-        const bool one_letter = line.length() == 1;
-        (*table)[letter - first_han] = one_letter ? line.charAt(0) : static_cast<char16_t>(letter);
+        if (line.length() == 1)
+            (*table)[static_cast<char32_t>(letter.getCodepoint()) - first_han] = line.charAt(0);
     }
     return table;
 }

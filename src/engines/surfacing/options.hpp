@@ -29,7 +29,7 @@ struct Options {
     // Chinese and English trackers; as likely as not at even_score.
     double even_score = 0.3;
     // A new report joins the likeliest earlier demand from this probability on, else it founds one.
-    double join_probability = 0.6;
+    double join_probability = 0.5;
 };
 
 }  // namespace canyu::surfacing

@@ -1,0 +1,23 @@
+// What the command line says, in Chinese or English by the locale of the process.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace canyu::commands {
+
+// The same thing said in two languages; "{name}" is replaced by the argument of that name.
+struct Phrase {
+    std::string_view english;
+    std::string_view chinese;
+};
+
+// Chinese where LC_ALL, LC_MESSAGES or LANG (the first that is set) begins with "zh", else English.
+[[nodiscard]] bool speaks_chinese();
+
+[[nodiscard]] std::string say(const Phrase& phrase,
+                              const std::vector<std::pair<std::string, std::string>>& arguments = {});
+
+}  // namespace canyu::commands

@@ -1,0 +1,77 @@
+// Reads reports from a file of JSON lines, plain or gzip, and says of every line it cannot use why.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+
+namespace canyu::commands {
+
+// A report as its line says it. Labels a line may carry for judging the engine (group, dup_of, weak_links)
+// are never read.
+struct ReportLine {
+    std::string id;  // as written in the file: "42" for a string, 42 for a number
+    std::string title;
+    std::string text;
+    std::string user;  // empty: unknown
+    std::string lang;
+    std::string product;
+    std::string kind;
+    std::vector<std::string> tags;
+    std::optional<Time> ts;
+};
+
+// One more person who wants what a report says.
+struct SupportLine {
+    std::string report;  // an id, written as ReportLine::id
+    std::string user;
+    std::optional<Time> ts;
+};
+
+struct RefusedLine {
+    Message reason;
+};
+
+struct NumberedLine {
+    std::size_t number = 0;  // from 1
+    std::variant<ReportLine, SupportLine, RefusedLine> content;
+};
+
+// Why a line or a file was refused (the keys report_lines.*), in the language of this process.
+[[nodiscard]] std::string describe(const Message& reason);
+
+// One line's meaning; pure.
+[[nodiscard]] std::variant<ReportLine, SupportLine, RefusedLine> parse_report_line(std::string_view line);
+
+// Streams the file: no more than one line is held, and no line is longer than longest_line, so that a small
+// archive that unpacks to a huge one does no harm. Threads: one at a time.
+class ReportLines {
+  public:
+    static constexpr std::size_t longest_line = std::size_t{1} << 20;  // bytes
+
+    static Result<ReportLines> open(const std::string& path);
+    ReportLines(ReportLines&&) noexcept;
+    ReportLines& operator=(ReportLines&&) noexcept;
+    ~ReportLines();
+
+    // The next line that is not blank, or nothing at the end. A file that breaks off (a damaged archive, a
+    // disk error) ends with a refused line that says so.
+    std::optional<NumberedLine> next();
+
+    // How far the reading is, 0..1 of the file's bytes.
+    [[nodiscard]] double progress() const;
+
+  private:
+    struct File;
+    explicit ReportLines(std::unique_ptr<File> file);
+    std::unique_ptr<File> file_;
+};
+
+}  // namespace canyu::commands
