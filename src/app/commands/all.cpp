@@ -6,6 +6,7 @@ void add_all(CLI::App& app) {
     add_serve_command(app);
     add_migrate_command(app);
     add_check_templates_command(app);
+    add_surfacing_command(app);
 }
 
 }  // namespace canyu::commands

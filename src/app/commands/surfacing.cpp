@@ -1,6 +1,5 @@
-// Reads a stream in its order, knows only the past at every line, and writes what the engine answered.
-#include "app/commands/surfacing.hpp"
-
+// canyu surfacing replay | cluster | board: the surfacing engine run over a file, for measuring it and for
+// recomputing a board. A stream is read in its order, and only the past is known at every line.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -8,8 +7,10 @@
 #include <fstream>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
+#include "app/commands/commands.hpp"
 #include "app/commands/iso_time.hpp"
 #include "app/commands/phrase.hpp"
 #include "app/commands/report_stream.hpp"
@@ -29,14 +30,9 @@ struct Arguments {
     std::size_t capacity = 10;
 };
 
-[[noreturn]] void fail(const std::string& reason) {
-    fmt::print(stderr, "{}\n", reason);
-    throw CLI::RuntimeError(1);
-}
-
 ReportStream open_input(const Arguments& arguments) {
     Result<ReportStream> stream = ReportStream::open(arguments.input);
-    if (!stream) fail(describe(stream.error().message));
+    if (!stream) throw std::runtime_error(describe(stream.error().message));
     return std::move(*stream);
 }
 
@@ -44,7 +40,8 @@ void write_output(const Arguments& arguments, const std::function<void(std::ostr
     std::ofstream output(arguments.output, std::ios::binary | std::ios::trunc);
     if (output) write(output);
     output.close();
-    if (!output) fail(say({"{path} cannot be written.", "写不了 {path}。"}, {{"path", arguments.output}}));
+    const Phrase unwritable = {"{path} cannot be written.", "写不了 {path}。"};
+    if (!output) throw std::runtime_error(say(unwritable, {{"path", arguments.output}}));
 }
 
 surfacing::Query query_of(const StreamReport& report, const Arguments& arguments) {
