@@ -9,7 +9,7 @@ htmx.config.refreshOnHistoryMiss = true;
 htmx.config.responseHandling = [
   { code: '204', swap: false },
   { code: '[23]..', swap: true },
-  // A form with its errors.
+  // A form that was refused comes back with its sentences.
   { code: '422', swap: true },
   { code: '[45]..', swap: false, error: true },
 ];
