@@ -41,6 +41,14 @@ TEST_CASE("folding joins what people see as the same") {
     CHECK(fold("鎖屏") == fold("锁屏"));
 }
 
+TEST_CASE("the look of a text is that of what it is taken for") {
+    CHECK(look("аdmіn") == look("admin"));  // with a Cyrillic а and і
+    CHECK(look("０fficial") == look("Official"));
+    CHECK(look("管理員") == look("管理员"));
+    CHECK(look("小满") != look("小满满"));
+    CHECK(look("").empty());
+}
+
 TEST_CASE("Han text is searched by pairs, other text by words") {
     CHECK(search_terms("锁屏拍照, Slow-Start") ==
           std::vector<std::string>{"锁屏", "屏拍", "拍照", "slow", "start"});

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
+#include <unicode/uspoof.h>
 #include <unicode/utf8.h>
 
 #include <memory>
@@ -142,6 +143,24 @@ std::string fold(std::string_view text) {
     std::string result;
     folded.toUTF8String(result);
     return result;
+}
+
+std::string look(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    // Only read after it is made, which ICU allows from any thread.
+    static const std::unique_ptr<USpoofChecker, void (*)(USpoofChecker*)> checker{uspoof_open(&status),
+                                                                                  uspoof_close};
+    CANYU_CHECK(U_SUCCESS(status));
+    const std::string folded = fold(text);
+    icu::UnicodeString skeleton;
+    uspoof_getSkeletonUnicodeString(
+        checker.get(), 0,
+        icu::UnicodeString::fromUTF8(icu::StringPiece(folded.data(), static_cast<int>(folded.size()))),
+        skeleton, &status);
+    CANYU_CHECK(U_SUCCESS(status));
+    std::string result;
+    skeleton.toUTF8String(result);
+    return fold(result);
 }
 
 bool is_han(char32_t character) {

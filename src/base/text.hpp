@@ -26,6 +26,11 @@ std::string clean_text(std::string_view text);
 // For comparing and searching, never for showing: NFKC, case folded, traditional Chinese as simplified.
 std::string fold(std::string_view text);
 
+// What a text looks like: equal for texts that a hasty reader takes for one another ("аdmin" with a Cyrillic
+// а and "admin"). For comparing names, never for showing. Unicode Technical Standard 39, "Confusable
+// Detection".
+std::string look(std::string_view text);
+
 // The words of a text for searching: folded; runs of letters and digits whole, Han text as overlapping pairs
 // (a lone character as itself). In order, with repeats. Terms hold only letters and digits, and no space.
 std::vector<std::string> search_terms(std::string_view text);
