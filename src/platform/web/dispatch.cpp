@@ -123,8 +123,10 @@ void Dispatcher::identify() {
     });
     if (!context_.person_) return;
     context_.session_token_ = token;
-    if (stale)
+    if (stale) {
         core_.services.store.write([&](db::Writer& writer) { touch_session(writer, token, context_.now_); });
+        context_.set_cookie(session_cookie_of(token));
+    }
     if (const auto language = language_from_tag(context_.person_->language)) context_.language_ = *language;
     if (!context_.person_->theme.empty()) preferences_.theme = context_.person_->theme;
 }

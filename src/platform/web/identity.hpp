@@ -4,13 +4,15 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/id.hpp"
 #include "base/shape.hpp"
 
 namespace canyu::db {
 class Reader;
-}
+class Writer;
+}  // namespace canyu::db
 
 namespace canyu::web {
 
@@ -40,5 +42,9 @@ inline bool may(const Identity* who, Access access) {
 // The person behind a session, or nothing when they may not come in any more. Given by the slice that keeps
 // people.
 using FindIdentity = std::function<std::optional<Identity>(db::Reader&, Id person)>;
+// Keeps what a signed-in person chose with the buttons of every page: a language's tag or "" for no change;
+// "light", "dark", "system" or "" for no change.
+using KeepPreferences =
+    std::function<void(db::Writer&, Id person, std::string_view language, std::string_view theme)>;
 
 }  // namespace canyu::web

@@ -1,7 +1,9 @@
 // The routes that belong to no slice: preferences, the API's documentation, health.
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "platform/json/json.hpp"
+#include "platform/web/layout.hpp"
 #include "platform/web/site.hpp"
 #include "platform/web/site_core.hpp"
 
@@ -45,18 +47,25 @@ http::Response text_response(std::string body, std::string_view type) {
 }  // namespace
 
 std::string local_path(std::string_view path) {
+    // Browsers drop tabs and line breaks from an address before they read it.
+    const auto misread = [](char c) { return c == '\\' || (c >= 0 && c <= ' ') || c == 0x7f; };
     const bool local =
-        path.starts_with('/') && !path.starts_with("//") && path.find('\\') == std::string_view::npos;
+        path.starts_with('/') && !path.starts_with("//") && std::ranges::none_of(path, misread);
     return local ? std::string(path) : "/";
 }
 
 void Site::add_own_routes() {
     post("/preferences", Access::visitor,
-         [](Context& context, const PreferencesForm& form) -> Result<Done> {
-             if (const auto language = language_from_tag(form.language))
-                 context.set_cookie({"language", std::string(tag(*language)), one_year, true, false});
-             if (form.theme == "light" || form.theme == "dark" || form.theme == "system")
-                 context.set_cookie({"theme", form.theme, one_year, true, false});
+         [this](Context& context, const PreferencesForm& form) -> Result<Done> {
+             const auto chosen = language_from_tag(form.language);
+             const std::string language(chosen ? tag(*chosen) : "");
+             const std::string theme(enum_from_name<Theme>(form.theme) ? form.theme : "");
+             if (!language.empty()) context.set_cookie({"language", language, one_year, true, false});
+             if (!theme.empty()) context.set_cookie({"theme", theme, one_year, true, false});
+             if (context.person() && core_->keep_preferences)
+                 context.store().write([&](db::Writer& writer) {
+                     core_->keep_preferences(writer, context.person()->person, language, theme);
+                 });
              return Done{local_path(form.back), {}};
          },
          {.summary = "Choose the language and the light or dark theme of this browser"});

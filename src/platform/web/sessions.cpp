@@ -34,6 +34,11 @@ std::string token_hash(std::string_view token) {
 
 }  // namespace
 
+http::Cookie session_cookie_of(std::string token) {
+    return {std::string(session_cookie), std::move(token), std::chrono::seconds(session_lifetime).count(),
+            true, false};
+}
+
 std::string random_token() {
     char bytes[32];
     randombytes_buf(bytes, sizeof bytes);
@@ -65,6 +70,12 @@ void close_session(db::Writer& writer, std::string_view token) {
 
 void close_all_sessions(db::Writer& writer, Id person) {
     writer.execute("delete from session where person_id = ?", person);
+}
+
+std::int64_t count_sessions(db::Reader& reader, Id person, Time now) {
+    const Time oldest = now - session_lifetime;
+    return reader.value<std::int64_t>("select count(*) from session where person_id = ? and seen_at >= ?",
+                                      person, oldest);
 }
 
 std::string csrf_token(std::string_view session_token) {

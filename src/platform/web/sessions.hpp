@@ -9,11 +9,15 @@
 #include "base/clock.hpp"
 #include "base/id.hpp"
 #include "platform/db/db.hpp"
+#include "platform/http/forms.hpp"
 
 namespace canyu::web {
 
 inline constexpr std::string_view session_cookie = "canyu_session";
 inline constexpr std::chrono::hours session_lifetime{24 * 60};  // since it was last seen
+
+// The cookie that carries a token; it lives as long as the session, so touching one renews the other.
+http::Cookie session_cookie_of(std::string token);
 
 // 32 random bytes in hex, from the system's generator.
 std::string random_token();
@@ -30,6 +34,8 @@ std::optional<Session> find_session(db::Reader& reader, std::string_view token, 
 void touch_session(db::Writer& writer, std::string_view token, Time now);
 void close_session(db::Writer& writer, std::string_view token);
 void close_all_sessions(db::Writer& writer, Id person);
+// The browsers in which this person is signed in.
+std::int64_t count_sessions(db::Reader& reader, Id person, Time now);
 
 // The token that every unsafe form of this session carries.
 std::string csrf_token(std::string_view session_token);

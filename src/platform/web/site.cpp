@@ -60,6 +60,10 @@ void Site::identify_by(FindIdentity find) {
     core_->find_identity = std::move(find);
 }
 
+void Site::keep_preferences_by(KeepPreferences keep) {
+    core_->keep_preferences = std::move(keep);
+}
+
 void Site::count_inbox_by(std::function<std::int64_t(db::Reader&)> count) {
     core_->count_inbox = std::move(count);
 }

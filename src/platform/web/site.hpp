@@ -128,6 +128,7 @@ class Site final : public http::Handler {
     void stop();
 
     void identify_by(FindIdentity find);
+    void keep_preferences_by(KeepPreferences keep);
     // The number beside "Inbox" on staff pages.
     void count_inbox_by(std::function<std::int64_t(db::Reader&)> count);
     void set_settings(SiteSettings settings);

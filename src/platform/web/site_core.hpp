@@ -19,6 +19,7 @@ struct Site::Core {
     Assets assets;
     http::Router router;
     FindIdentity find_identity;
+    KeepPreferences keep_preferences;
     std::function<std::int64_t(db::Reader&)> count_inbox;
     std::atomic<std::shared_ptr<const SiteSettings>> settings{std::make_shared<const SiteSettings>()};
     PageCache page_cache;
