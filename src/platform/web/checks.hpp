@@ -11,7 +11,7 @@ namespace canyu::web {
 
 // Checks checks;
 // checks.length("title", form.title, 4, 120);
-// checks.that(form.agrees, "agrees", "people.agree_first");
+// checks.that(is_slug(form.slug), "slug", "products.slug_form");
 // return checks.result();
 class Checks {
   public:
