@@ -11,6 +11,7 @@
 #include "base/result.hpp"
 #include "platform/db/db.hpp"
 #include "platform/web/identity.hpp"
+#include "platform/web/language.hpp"
 
 namespace canyu::web {
 class Context;
@@ -50,34 +51,57 @@ struct NewPerson {
 };
 
 std::optional<Person> find(db::Reader& reader, Id id);
+// Upper case is as good as lower.
 std::optional<Person> find(db::Reader& reader, std::string_view name);
+Card card(const Person& person);
+// Nobody who is not there.
 std::unordered_map<Id, Card> cards(db::Reader& reader, const std::vector<Id>& ids);
+// Those who came themselves; authors of imports are in neither.
 std::int64_t count(db::Reader& reader);
+std::vector<Person> newest(db::Reader& reader, std::int64_t skipped, std::int64_t limit);
 
 // A password as it is stored. Slow by design (argon2id, a few at a time): call it outside a write closure.
 std::string hash_password(std::string_view password);
 
-// Checks name, display, password (8 to 200 characters) as the sign-up form does; field problems name those
-// members.
+// Checks name, display ("" for the name), about and password (8 to 200 characters, not an easy guess; "" is
+// refused) as the sign-up form does; field problems name those members. Names that seem to speak for the
+// house are only for staff.
 Result<void> check(const NewPerson& person);
-// `password_hash` is hash_password(person.password), or "" for none. 422 with "people.name_taken" on the
-// field name.
+// Checks all but the password again. `password_hash` is hash_password(person.password), or "" for none. 422
+// with "people.name_taken" on the field name, "people.display_of_staff" on display.
 Result<Id> add(db::Writer& writer, IdSource& ids, const NewPerson& person, const std::string& password_hash,
                Time now);
+// 404; 409 "people.last_admin" when nobody would be left to run the community.
 Result<void> set_role(db::Writer& writer, Id person, web::Role role);
 
-// The person who stands for an outside author in an import; made on first sight, cannot sign in.
+// What a person may change about themselves.
+struct Profile {
+    std::string display;
+    std::string about;
+    std::string language;  // "zh-CN", "en" or ""
+    std::string theme;     // "light", "dark" or ""
+};
+// 404; field problems name the members.
+Result<void> set_profile(db::Writer& writer, Id person, const Profile& profile);
+// Signs the person out everywhere. 404.
+Result<void> set_password(db::Writer& writer, Id person, const std::string& password_hash);
+
+// The person who stands for an outside author in an import; made on first sight, cannot sign in. An author
+// whose name is only a number or a code is shown as a guest, in `language`.
 Id import_author(db::Writer& writer, IdSource& ids, const std::string& source, const std::string& author,
-                 Time now);
+                 Time now, web::Language language = web::Language::zh);
 
 // What a visitor wrote before having an account is kept by others; they finish it when its writer signs up or
-// in.
+// in. Called once the session is open; context.person() is still what it was when the request came.
 using AfterSignIn = std::function<void(web::Context&, Id person)>;
+// Those words, "" for none; /sign-up?kept=1 and /sign-in?kept=1 show them, so that nobody fears for them.
+using KeptWords = std::function<std::string(web::Context&)>;
 
 std::optional<web::Identity> identity(db::Reader& reader, Id person);
 
-// Routes: /sign-up, /sign-in, /sign-out, /sign-out-everywhere, /settings, /u/{name} is shown by the demand
-// slice's facts through `profile_parts` (see pages.cpp). `after_sign_in` may be empty.
-void add_pages(web::Site& site, AfterSignIn after_sign_in);
+// Routes: /sign-up, /sign-in, /sign-out, /sign-out-everywhere, /settings, /settings/password and /me, which
+// leads to /u/{name}; that page tells what came of a person's words, so it belongs to the slices that know.
+// Both functions may be empty.
+void add_pages(web::Site& site, AfterSignIn after_sign_in, KeptWords kept_words = {});
 
 }  // namespace canyu::people

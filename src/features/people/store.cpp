@@ -1,0 +1,74 @@
+#include "features/people/store.hpp"
+
+#include "platform/db/by_ids.hpp"
+
+namespace canyu::people::store {
+
+std::optional<Person> find(db::Reader& reader, Id id) {
+    return reader.row<Person>(
+        "select id, name, display, role, about, language, theme, joined_at from person where id = ?", id);
+}
+
+std::optional<Person> find(db::Reader& reader, const std::string& name) {
+    return reader.row<Person>(
+        "select id, name, display, role, about, language, theme, joined_at from person where name = ?", name);
+}
+
+std::optional<Credentials> credentials(db::Reader& reader, const std::string& name) {
+    return reader.row<Credentials>("select id, password_hash from person where name = ?", name);
+}
+
+std::optional<Credentials> credentials(db::Reader& reader, Id id) {
+    return reader.row<Credentials>("select id, password_hash from person where id = ?", id);
+}
+
+std::vector<CardRow> cards(db::Reader& reader, const std::vector<Id>& ids) {
+    return db::rows_by_ids<CardRow>(reader, "select id, name, display, role from person where id in ", ids);
+}
+
+std::vector<CardRow> staff(db::Reader& reader) {
+    return reader.rows<CardRow>(
+        "select id, name, display, role from person where role in ('staff', 'admin')");
+}
+
+std::int64_t count(db::Reader& reader) {
+    return reader.value<std::int64_t>("select count(*) from person where imported = 0");
+}
+
+std::int64_t count_admins(db::Reader& reader) {
+    return reader.value<std::int64_t>("select count(*) from person where role = 'admin'");
+}
+
+std::vector<Person> newest(db::Reader& reader, std::int64_t skipped, std::int64_t limit) {
+    return reader.rows<Person>(
+        "select id, name, display, role, about, language, theme, joined_at from person where imported = 0 "
+        "order by id desc limit ? offset ?",
+        limit, skipped);
+}
+
+bool insert(db::Writer& writer, const PersonRow& row) {
+    return writer.insert_new("person", row);
+}
+
+void set_role(db::Writer& writer, Id person, web::Role role) {
+    writer.execute("update person set role = ? where id = ?", role, person);
+}
+
+void set_profile(db::Writer& writer, Id person, const Profile& profile) {
+    writer.execute("update person set display = ?, about = ?, language = ?, theme = ? where id = ?",
+                   profile.display, profile.about, profile.language, profile.theme, person);
+}
+
+void set_password(db::Writer& writer, Id person, const std::string& password_hash) {
+    writer.execute("update person set password_hash = ? where id = ?", password_hash, person);
+}
+
+void set_language(db::Writer& writer, Id person, const std::string& language) {
+    writer.execute("update person set language = ? where id = ?", language, person);
+}
+
+void set_theme(db::Writer& writer, Id person, const std::string& theme) {
+    writer.execute("update person set theme = ? where id = ?", theme, person);
+}
+
+}  // namespace canyu::people::store

@@ -1,0 +1,58 @@
+// The SQL of people.
+#pragma once
+
+#include "features/people/people.hpp"
+
+namespace canyu::people::store {
+
+// As in the table.
+struct PersonRow {
+    Id id;
+    std::string name;
+    std::string display;
+    web::Role role = web::Role::member;
+    std::string about;
+    std::string language;
+    std::string theme;
+    Time joined_at{};
+    std::string password_hash;
+    bool imported = false;
+};
+BOOST_DESCRIBE_STRUCT(PersonRow, (),
+                      (id, name, display, role, about, language, theme, joined_at, password_hash, imported))
+
+// What signing in is decided by.
+struct Credentials {
+    Id id;
+    std::string password_hash;
+};
+BOOST_DESCRIBE_STRUCT(Credentials, (), (id, password_hash))
+
+struct CardRow {
+    Id id;
+    std::string name;
+    std::string display;
+    web::Role role = web::Role::member;
+};
+BOOST_DESCRIBE_STRUCT(CardRow, (), (id, name, display, role))
+
+std::optional<Person> find(db::Reader& reader, Id id);
+std::optional<Person> find(db::Reader& reader, const std::string& name);
+std::optional<Credentials> credentials(db::Reader& reader, const std::string& name);
+std::optional<Credentials> credentials(db::Reader& reader, Id id);
+std::vector<CardRow> cards(db::Reader& reader, const std::vector<Id>& ids);
+// Staff and administrators.
+std::vector<CardRow> staff(db::Reader& reader);
+std::int64_t count(db::Reader& reader);
+std::int64_t count_admins(db::Reader& reader);
+std::vector<Person> newest(db::Reader& reader, std::int64_t skipped, std::int64_t limit);
+
+// False when the name is taken.
+bool insert(db::Writer& writer, const PersonRow& row);
+void set_role(db::Writer& writer, Id person, web::Role role);
+void set_profile(db::Writer& writer, Id person, const Profile& profile);
+void set_password(db::Writer& writer, Id person, const std::string& password_hash);
+void set_language(db::Writer& writer, Id person, const std::string& language);
+void set_theme(db::Writer& writer, Id person, const std::string& theme);
+
+}  // namespace canyu::people::store
