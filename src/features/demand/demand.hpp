@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "engines/surfacing/buoyancy.hpp"
 #include "features/people/people.hpp"
 #include "features/products/products.hpp"
+#include "features/report/report.hpp"
 #include "platform/db/db.hpp"
 
 namespace canyu::web {
@@ -19,8 +21,9 @@ class Site;
 
 namespace canyu::demand {
 
-enum class ReportKind { line, bug, wish, experience, service };
-BOOST_DESCRIBE_ENUM(ReportKind, line, bug, wish, experience, service)
+// Words are the report slice's; here they get their demand.
+using report::NewReport;
+using report::ReportKind;
 
 // Where a demand stands on its way. `surfaced` is reached by floating above the waterline, the rest by
 // people's acts.
@@ -30,19 +33,6 @@ BOOST_DESCRIBE_ENUM(Stage, heard, surfaced, planned, making, shipped, works)
 // Whether it is still on its way; anything but `open` carries a public reason.
 enum class Standing { open, declined, deferred, redirected, merged };
 BOOST_DESCRIBE_ENUM(Standing, open, declined, deferred, redirected, merged)
-
-// The words of one person; never changed after they are said.
-struct NewReport {
-    Id person;
-    Id product;
-    ReportKind kind = ReportKind::line;
-    std::string title;  // "" for a line
-    std::string text;
-    std::string fields;     // JSON object of the form's parts {"steps": "…"}, "{}" for none
-    std::string source;     // "site", "demo", "import:FILE"
-    std::string source_id;  // the outside id, unique within source; "" for none
-    std::string lang;       // "zh-CN", "en" or ""
-};
 
 struct Demand {
     Id id;
@@ -62,10 +52,12 @@ struct Demand {
     Time created_at{};
     Time last_said_at{};
     std::optional<Time> surfaced_at;
+    std::optional<Time> shipped_at;  // the last time
 };
 BOOST_DESCRIBE_STRUCT(Demand, (),
                       (id, product_id, number, title, stage, standing, into, reason, alternative, founder,
-                       people, reports, buoyancy, above_water, created_at, last_said_at, surfaced_at))
+                       people, reports, buoyancy, above_water, created_at, last_said_at, surfaced_at,
+                       shipped_at))
 
 // A demand as lists of any slice show it.
 struct DemandCard {
@@ -91,6 +83,55 @@ struct Suggestion {
 };
 BOOST_DESCRIBE_STRUCT(Suggestion, (), (demand, marked_title, marked_words, probability))
 
+// What happened to a demand, as its public history says it.
+enum class DemandAct {
+    heard,     // the first report founded it
+    surfaced,  // floated above the waterline for the first time
+    planned,   // the plan slice's stages, …
+    making,
+    shipped,
+    back,      // … taken back to before the plan
+    works,     // enough people say it works
+    reopened,  // people say it does not, in the words of the one who tipped it
+    declined,
+    deferred,
+    redirected,
+    opened,     // such a decision was taken back
+    merged,     // into `other`
+    took_in,    // `other` was merged into it
+    unmerged,   // from `other`
+    gave_back,  // `other` stands for itself again
+    split_off,  // some of its reports became `other`
+    came_of,    // made of reports of `other`
+    renamed     // `reason` is the title it had
+};
+BOOST_DESCRIBE_ENUM(DemandAct, heard, surfaced, planned, making, shipped, back, works, reopened, declined,
+                    deferred, redirected, opened, merged, took_in, unmerged, gave_back, split_off, came_of,
+                    renamed)
+
+struct DemandChange {
+    Time at{};
+    std::optional<Id> person_id;  // nothing when it happened by itself
+    DemandAct act = DemandAct::heard;
+    std::string reason;
+    std::optional<Id> other_id;
+};
+BOOST_DESCRIBE_STRUCT(DemandChange, (), (at, person_id, act, reason, other_id))
+
+// Why a demand stands where it does: every factor as last computed, and the line it is measured by.
+struct Rise {
+    surfacing::Factors factors;
+    std::optional<double> level;             // of the product's waterline; nothing before it was first drawn
+    std::int64_t capacity = 0;               // demands a week
+    std::optional<std::int64_t> quiet_days;  // after which it sinks; nothing when no quiet sinks it
+};
+
+// What people say of a demand since it last shipped.
+struct Verdicts {
+    std::int64_t works = 0;
+    std::int64_t does_not = 0;
+};
+
 // The slice's state: one surfacing index a product, kept equal to the database after every commit.
 // Thread rule: any thread. Functions that take a Writer run in its transaction and follow up after its
 // commit.
@@ -102,35 +143,39 @@ class Demands {
     void load();
 
     // ---- saying
-    // ------------------------------------------------------------------------------------------------- Takes
-    // a report in. It waits in the inbox until it has a demand or a stated "no demand". 409
-    // "demand.imported_already" for a source_id that is known.
+    // Takes a report in. It waits in the inbox until it has a demand or a stated "no demand". 409
+    // "report.known_already" for a source_id that is known.
     Result<Id> report(db::Writer& writer, const NewReport& report, Time now);
-    // Before or after it is said: the likeliest demands of the product, at most `limit`.
+    // Before or after it is said: the likeliest demands of the product, at most `limit`, best first; unlikely
+    // ones are left out.
     std::vector<Suggestion> suggest(db::Reader& reader, Id product, std::string_view title,
                                     std::string_view text, std::size_t limit) const;
+    // Other demands that sound like this one.
+    std::vector<DemandCard> related(db::Reader& reader, Id demand, std::size_t limit) const;
 
     // ---- putting reports where they belong (staff, the author on "is it this?", or the import)
-    // -----------------------
     Result<void> put_into(db::Writer& writer, Id report, Id demand, Id by, Time now);
     Result<Id> found(db::Writer& writer, Id report, const std::string& title, Id by,
                      Time now);  // a new demand of this report
     Result<void> no_demand(db::Writer& writer, Id report, const std::string& reason, Id by, Time now);
     // One pass of the engine: joins the likeliest demand or founds one titled by the report's own words.
-    // Answers the demand.
+    // Answers the demand. It knows what is committed: an import commits each report with its place before the
+    // next.
     Result<Id> place(db::Writer& writer, Id report, Id by, Time now);
 
     // ---- asking for it
-    // -----------------------------------------------------------------------------------------------
-    // Supporting twice is one support; `why` may be "" or 4 to 500 characters. False when it stood already.
+    // Supporting twice is one support, and a `why` said the second time is kept; `why` may be "" or 4 to 500
+    // characters. False when it stood already.
     Result<bool> support(db::Writer& writer, Id demand, Id person, const std::string& why, Time now);
     Result<void> withdraw(db::Writer& writer, Id demand, Id person, Time now);
-    // After it shipped: does it work? A "no" brings it back among the open ones with its history.
+    // After it shipped: does it work? The latest word of a person counts. Three who say yes (or everybody,
+    // where fewer asked) and no doubt make it `works`; "no" from more than a quarter of those who said
+    // anything since it shipped brings it back among the open ones with its history. 409 "demand.not_shipped"
+    // before.
     Result<void> judge(db::Writer& writer, Id demand, Id person, bool works, const std::string& words,
                        Time now);
 
     // ---- tidying, all undoable without losing a support or a word
-    // ----------------------------------------------------
     Result<void> merge(db::Writer& writer, Id from, Id into, Id by, Time now);
     Result<void> undo_merge(db::Writer& writer, Id from, Id by, Time now);
     // Takes these reports out into a new demand and answers it.
@@ -139,7 +184,6 @@ class Demands {
     Result<void> rename(db::Writer& writer, Id demand, const std::string& title, Id by, Time now);
 
     // ---- deciding
-    // ------------------------------------------------------------------------------------------------------
     // Declined, deferred or redirected, with a public reason (10 to 1000 characters) and an alternative (for
     // declined and redirected required; `into` for redirected may name another demand instead). `open` takes
     // such a decision back.
@@ -151,10 +195,13 @@ class Demands {
                            Time now);
 
     // ---- rising
-    // ----------------------------------------------------------------------------------------------------------
     // Computes every open demand's factors and the product's waterline anew and stores them. Cheap enough to
     // run after each change of one demand (demand set) or for a whole product by the clock (Id{}).
     void refresh(db::Writer& writer, Id product, Id demand, Time now);
+    Rise rise_of(db::Reader& reader, const Demand& demand, Time now) const;
+    // For the clock, every minute: as refresh for all products, writing only what moved; also forgets kept
+    // words that nobody came back for.
+    void keep_level(Time now);
 
   private:
     struct State;
@@ -164,9 +211,13 @@ class Demands {
 std::optional<Demand> find(db::Reader& reader, Id id);
 std::optional<Demand> find(db::Reader& reader, Id product, std::int64_t number);
 std::string url(const products::Product& product, std::int64_t number);  // "/demands/phone/214"
+// In the order of `ids`; unknown ones are left out.
 std::vector<DemandCard> cards(db::Reader& reader, const std::vector<Id>& ids);
 // Everybody who reported or supports it (standing ones), the first to say it first.
 std::vector<Id> people_of(db::Reader& reader, Id demand);
+// Oldest first.
+std::vector<DemandChange> history(db::Reader& reader, Id demand);
+Verdicts verdicts(db::Reader& reader, const Demand& demand);
 
 // Member routes: / (living room), /say, /reports…, /demands…, /u/{name}, /search, /is-it-this. Staff: /studio
 // (surface board), /studio/inbox…, /studio/demands…

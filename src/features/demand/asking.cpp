@@ -1,0 +1,92 @@
+// Asking for a demand, taking it back, and saying whether what shipped works.
+#include <algorithm>
+
+#include "features/demand/state.hpp"
+#include "platform/web/checks.hpp"
+
+namespace canyu::demand {
+namespace {
+
+using participation::Object;
+using participation::Verb;
+
+constexpr std::size_t most_words = 500;  // characters
+constexpr std::int64_t enough_confirmations = 3;
+
+Result<void> check_words(std::string_view field, const std::string& words, std::size_t least) {
+    web::Checks checks;
+    checks.length(field, words, words.empty() ? 0 : least, most_words);
+    return checks.result();
+}
+
+bool is_out(const Demand& demand) {
+    return demand.stage == Stage::shipped || demand.stage == Stage::works;
+}
+
+// Where a demand stands that is not in the plan.
+Stage before_plan(const Demand& demand) {
+    return demand.surfaced_at ? Stage::surfaced : Stage::heard;
+}
+
+}  // namespace
+
+Result<bool> Demands::support(db::Writer& writer, Id demand, Id person, const std::string& why, Time now) {
+    if (auto checked = check_words("why", why, 4); !checked)
+        return std::unexpected(std::move(checked).error());
+    CANYU_TRY(const Demand asked, get(writer, demand));
+    const Demand root = root_of(writer, asked);
+    const store::Support support{asked.id, person, root.id, root.product_id, why, now, std::nullopt};
+    if (!store::standing_supports(writer, root.id, person).empty() || !store::stand(writer, support)) {
+        if (!why.empty()) store::set_why(writer, root.id, person, why);
+        return false;
+    }
+    participation::record(writer, state_->ids,
+                          {person, root.product_id, "product", Verb::support, Object::demand, asked.id}, now);
+    refresh(writer, root.product_id, root.id, now);
+    return true;
+}
+
+Result<void> Demands::withdraw(db::Writer& writer, Id demand, Id person, Time now) {
+    CANYU_TRY(const Demand asked, get(writer, demand));
+    const Demand root = root_of(writer, asked);
+    // Two, when they supported both before one was merged into the other.
+    const std::vector<store::Support> standing = store::standing_supports(writer, root.id, person);
+    if (standing.empty()) return {};
+    for (const store::Support& support : standing)
+        participation::reverse(
+            writer, state_->ids,
+            {person, root.product_id, "product", Verb::support, Object::demand, support.home_id}, now);
+    store::withdraw(writer, root.id, person, now);
+    refresh(writer, root.product_id, root.id, now);
+    return {};
+}
+
+Result<void> Demands::judge(db::Writer& writer, Id demand, Id person, bool works, const std::string& words,
+                            Time now) {
+    if (auto checked = check_words("words", words, 1); !checked) return checked;
+    CANYU_TRY(const Demand judged, get(writer, demand));
+    if (!is_out(judged)) return refuse(409, "demand.not_shipped");
+    const auto deed = [&](bool yes) {
+        return participation::Deed{person,         judged.product_id,
+                                   "product",      yes ? Verb::confirm : Verb::dispute,
+                                   Object::demand, judged.id};
+    };
+    if (const auto earlier = store::verdict(writer, demand, person))
+        participation::reverse(writer, state_->ids, deed(earlier->works), now);
+    store::put_verdict(writer, {demand, person, works, words, now});
+    participation::record(writer, state_->ids, deed(works), now);
+
+    const Verdicts said = verdicts(writer, judged);
+    const std::int64_t enough = std::clamp<std::int64_t>(judged.people, 1, enough_confirmations);
+    if (said.does_not * 4 > said.works + said.does_not) {
+        store::set_stage(writer, demand, before_plan(judged), judged.surfaced_at, judged.shipped_at);
+        state_->add_change(writer, demand, {now, person, DemandAct::reopened, words, std::nullopt});
+        state_->draw_line(writer, judged.product_id, now);
+    } else if (judged.stage == Stage::shipped && said.works >= enough && said.does_not == 0) {
+        store::set_stage(writer, demand, Stage::works, judged.surfaced_at, judged.shipped_at);
+        state_->add_change(writer, demand, {now, std::nullopt, DemandAct::works, "", std::nullopt});
+    }
+    return {};
+}
+
+}  // namespace canyu::demand

@@ -1,0 +1,65 @@
+#include "features/demand/demand.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "features/demand/state.hpp"
+
+namespace canyu::demand {
+
+Demands::Demands(db::Database& store, IdSource& ids, const Clock& clock)
+    : state_(new State{store, ids, clock}) {}
+Demands::~Demands() = default;
+
+std::optional<Demand> find(db::Reader& reader, Id id) {
+    return store::find(reader, id);
+}
+
+std::optional<Demand> find(db::Reader& reader, Id product, std::int64_t number) {
+    return store::find(reader, product, number);
+}
+
+std::string url(const products::Product& product, std::int64_t number) {
+    return fmt::format("/demands/{}/{}", product.slug, number);
+}
+
+std::vector<DemandCard> cards(db::Reader& reader, const std::vector<Id>& ids) {
+    if (ids.empty()) return {};
+    std::unordered_map<Id, products::Product> products;
+    for (products::Product& product : products::all(reader)) products.emplace(product.id, std::move(product));
+    std::unordered_map<Id, DemandCard> found;
+    for (const Demand& demand : store::find(reader, ids))
+        found[demand.id] = {demand.id,          demand.number,
+                            demand.title,       url(products.at(demand.product_id), demand.number),
+                            demand.stage,       demand.standing,
+                            demand.above_water, demand.people,
+                            demand.last_said_at};
+    std::vector<DemandCard> cards;
+    for (const Id id : ids)
+        if (const auto card = found.find(id); card != found.end()) cards.push_back(card->second);
+    return cards;
+}
+
+std::vector<Id> people_of(db::Reader& reader, Id demand) {
+    std::vector<Id> people;
+    std::unordered_set<Id> known;
+    for (const report::Said& said : said_for(reader, demand))
+        if (known.insert(said.person).second) people.push_back(said.person);
+    return people;
+}
+
+std::vector<DemandChange> history(db::Reader& reader, Id demand) {
+    return store::changes(reader, demand);
+}
+
+Verdicts verdicts(db::Reader& reader, const Demand& demand) {
+    if (!demand.shipped_at) return {};
+    const auto said = store::verdicts_since(reader, demand.id, *demand.shipped_at);
+    const auto works = std::ranges::count_if(said, &store::Verdict::works);
+    return {works, static_cast<std::int64_t>(said.size()) - works};
+}
+
+}  // namespace canyu::demand

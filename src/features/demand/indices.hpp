@@ -1,0 +1,46 @@
+// One surfacing index a product, in memory, following what is committed.
+#pragma once
+
+#include <memory>
+#include <shared_mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engines/surfacing/index.hpp"
+#include "features/report/report.hpp"
+
+namespace canyu::demand {
+
+// Thread rule: any thread. Finding is concurrent; a change has its product's index for itself.
+//
+// On PostgreSQL two commits may be followed up in another order than they took place. A report's revision
+// says which is newer: the older news only fills in what is missing.
+class Indices {
+  public:
+    // The report's words and where they belong: the demand it counts for, or none.
+    void put(const report::Report& report);
+    // Reports that are known, or will be when their words come, count for `demand` (Id{} for none) now.
+    void move(Id product, const std::vector<report::Moved>& moved, Id demand);
+
+    std::vector<surfacing::Match> find(Id product, const surfacing::Query& query) const;
+
+  private:
+    struct Known {
+        std::int64_t revision = 0;
+        Id demand;
+        bool indexed = false;
+    };
+    struct Shelf {
+        mutable std::shared_mutex mutex;
+        surfacing::Index index;
+        std::unordered_map<Id, Known> known;
+    };
+    Shelf& shelf(Id product);
+    const Shelf* find_shelf(Id product) const;
+
+    mutable std::shared_mutex mutex_;  // of the map; shelves stay where they are
+    std::unordered_map<Id, std::unique_ptr<Shelf>> shelves_;
+};
+
+}  // namespace canyu::demand

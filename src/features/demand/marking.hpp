@@ -1,0 +1,19 @@
+// Shows why two texts are thought alike: the telling words between <mark> and </mark>, everything else
+// escaped.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/shape.hpp"
+
+namespace canyu::demand {
+
+// The whole text.
+Html mark(std::string_view text, std::span<const std::string> terms);
+// At most about `characters` of it around the densest matches, whole from the start where nothing matches;
+// "…" where something was left out. Line breaks become spaces.
+Html mark_snippet(std::string_view text, std::span<const std::string> terms, std::size_t characters);
+
+}  // namespace canyu::demand

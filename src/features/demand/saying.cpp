@@ -1,0 +1,72 @@
+// Taking words in, and finding the demand that asks for the same thing.
+#include <algorithm>
+
+#include "features/demand/marking.hpp"
+#include "features/demand/state.hpp"
+
+namespace canyu::demand {
+namespace {
+
+// Below this a suggestion wastes the time of who is typing.
+constexpr double least_probability = 0.06;
+constexpr std::size_t snippet_characters = 60;
+constexpr std::int64_t reports_at_once = 500;
+
+}  // namespace
+
+void Demands::load() {
+    Id after;
+    for (;;) {
+        const std::vector<report::Report> reports = state_->store.read(
+            [&](db::Reader& reader) { return report::all_after(reader, after, reports_at_once); });
+        if (reports.empty()) return;
+        for (const report::Report& report : reports) state_->indices.put(report);
+        after = reports.back().id;
+    }
+}
+
+Result<Id> Demands::report(db::Writer& writer, const NewReport& report, Time now) {
+    CANYU_TRY(const report::Report said, report::add(writer, state_->ids, report, now));
+    const std::string node = report.kind == ReportKind::service ? "service" : "product";
+    participation::record(writer, state_->ids,
+                          {report.person, report.product, node, participation::Verb::report,
+                           participation::Object::report, said.id},
+                          now);
+    state_->follow(writer, said);
+    return said.id;
+}
+
+std::vector<Suggestion> Demands::suggest(db::Reader& reader, Id product, std::string_view title,
+                                         std::string_view text, std::size_t limit) const {
+    std::vector<surfacing::Match> matches =
+        state_->indices.find(product, {.title = title, .body = text, .limit = limit});
+    std::erase_if(matches,
+                  [](const surfacing::Match& match) { return match.probability < least_probability; });
+    std::vector<Suggestion> suggestions;
+    for (const surfacing::Match& match : matches) {
+        // The index follows the database a moment later; what is not there any more is not shown.
+        const std::vector<DemandCard> card = cards(reader, {match.demand});
+        const auto words = report::find(reader, match.report);
+        if (card.empty() || !words) continue;
+        const auto parts = report::form_parts(words->fields);
+        suggestions.push_back({card.front(), mark(card.front().title, match.terms),
+                               mark_snippet(report::quote(*words, parts), match.terms, snippet_characters),
+                               match.probability});
+    }
+    return suggestions;
+}
+
+std::vector<DemandCard> Demands::related(db::Reader& reader, Id demand, std::size_t limit) const {
+    const auto found = store::find(reader, demand);
+    if (!found) return {};
+    const std::vector<report::Report> newest = report::of_demand(reader, demand, 0, 1);
+    const std::string body = newest.empty() ? "" : report::body(newest.front());
+    std::vector<Id> ids;
+    for (const surfacing::Match& match :
+         state_->indices.find(found->product_id,
+                              {.title = found->title, .body = body, .limit = limit, .except_demand = demand}))
+        if (match.probability >= least_probability) ids.push_back(match.demand);
+    return cards(reader, ids);
+}
+
+}  // namespace canyu::demand

@@ -1,0 +1,60 @@
+// What the parts of Demands share: the database, the indices and the steps that every act takes.
+#pragma once
+
+#include "features/demand/demand.hpp"
+#include "features/demand/indices.hpp"
+#include "features/demand/store.hpp"
+#include "features/demand/trust.hpp"
+#include "features/participation/participation.hpp"
+
+namespace canyu::demand {
+
+struct Demands::State {
+    db::Database& store;
+    IdSource& ids;
+    const Clock& clock;
+    Indices indices{};
+    TrustBook trusts{};
+
+    // ---- records of an act
+    void add_change(db::Writer& writer, Id demand, const DemandChange& change);
+    // The deed and its audit row; nothing when `who` is Id{} (an import, the program itself).
+    void record_tidying(db::Writer& writer, Id who, Id product, participation::Object kind, Id object,
+                        const char* act, const std::string& detail, Time now);
+    void record_deciding(db::Writer& writer, Id who, Id product, Id demand, const char* act,
+                         const std::string& detail, Time now);
+
+    // ---- what follows an act
+    // Founder, people, reports and factors of one demand anew.
+    void measure(db::Writer& writer, Id demand, Time now);
+    // The product's waterline anew: who floats, and who for the first time.
+    void draw_line(db::Writer& writer, Id product, Time now);
+    // The indices hear of it once it is committed.
+    void follow(db::Writer& writer, const report::Report& report);
+    void follow(db::Writer& writer, Id product, std::vector<report::Moved> moved, Id demand);
+
+    std::vector<surfacing::Voice> voices(db::Reader& reader, Id demand, Time now);
+    // Joins a report to a demand whose rows are at hand; staff acts are recorded by the caller.
+    void join(db::Writer& writer, const report::Report& report, const Demand& demand, Id by, Time now);
+
+  private:
+    void record(db::Writer& writer, const participation::Deed& deed, const char* object_kind, const char* act,
+                const std::string& detail, Time now);
+};
+
+// Supports and reports for a demand, as said; and the same without repeating a person, the first to say it
+// first.
+std::vector<report::Said> said_for(db::Reader& reader, Id demand);
+// 404 when there is none.
+Result<Demand> get(db::Reader& reader, Id demand);
+Result<report::Report> get_report(db::Reader& reader, Id report);
+// The demand itself, or where it ended up when it was merged away.
+Demand root_of(db::Reader& reader, const Demand& demand);
+// Trimmed to a line of 4 to 120 characters, or the problem of the field "title".
+Result<std::string> as_title(const std::string& title);
+
+inline std::optional<Id> optional_id(Id id) {
+    return id ? std::optional(id) : std::nullopt;
+}
+
+}  // namespace canyu::demand

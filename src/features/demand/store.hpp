@@ -1,0 +1,99 @@
+// The SQL of demands, their history, their supports and verdicts.
+#pragma once
+
+#include "features/demand/demand.hpp"
+
+namespace canyu::demand::store {
+
+// ---- demands
+void insert(db::Writer& writer, const Demand& demand);
+std::optional<Demand> find(db::Reader& reader, Id id);
+std::optional<Demand> find(db::Reader& reader, Id product, std::int64_t number);
+std::vector<Demand> find(db::Reader& reader, const std::vector<Id>& ids);
+// Those merged straight into it.
+std::vector<Id> merged_into(db::Reader& reader, Id demand);
+
+// Who and how many, and how strongly it rises.
+struct Measures {
+    std::optional<Id> founder;  // kept as it is when nobody is left
+    std::int64_t reports = 0;
+    std::optional<Time> last_said;
+    surfacing::Factors factors;
+};
+void set_measures(db::Writer& writer, Id demand, const Measures& measures, Time now);
+void set_title(db::Writer& writer, Id demand, const std::string& title);
+void set_stage(db::Writer& writer, Id demand, Stage stage, std::optional<Time> surfaced_at,
+               std::optional<Time> shipped_at);
+// Floats for the first time.
+void surface(db::Writer& writer, Id demand, Time now);
+void set_standing(db::Writer& writer, Id demand, Standing standing, std::optional<Id> into,
+                  const std::string& reason, const std::string& alternative);
+
+// ---- the waterline
+struct Rising {
+    Id id;
+    std::int64_t people = 0;
+    std::int64_t new_people = 0;
+    double buoyancy = 0;
+    Stage stage = Stage::heard;
+    bool above_water = false;
+};
+BOOST_DESCRIBE_STRUCT(Rising, (), (id, people, new_people, buoyancy, stage, above_water))
+// The open demands of a product that are not in the plan yet, the most buoyant first.
+std::vector<Rising> rising(db::Reader& reader, Id product, std::int64_t limit);
+// Of any stage and standing, where above_water is set.
+std::vector<Rising> marked_above(db::Reader& reader, Id product);
+void set_above_water(db::Writer& writer, Id demand, bool above);
+
+struct Line {
+    double level = 0;
+    std::int64_t capacity = 0;
+};
+BOOST_DESCRIBE_STRUCT(Line, (), (level, capacity))
+std::optional<Line> line(db::Reader& reader, Id product);
+void set_line(db::Writer& writer, Id product, const Line& line, Time now);
+std::optional<surfacing::Factors> factors(db::Reader& reader, Id demand);
+
+// ---- history
+void add_change(db::Writer& writer, Id id, Id demand, const DemandChange& change);
+std::vector<DemandChange> changes(db::Reader& reader, Id demand);
+
+// ---- supports; "standing" means not withdrawn
+struct Support {
+    Id home_id;
+    Id person_id;
+    Id demand_id;
+    Id product_id;
+    std::string why;
+    Time said_at{};
+    std::optional<Time> withdrawn_at;
+};
+BOOST_DESCRIBE_STRUCT(Support, (), (home_id, person_id, demand_id, product_id, why, said_at, withdrawn_at))
+// Makes it stand; false when it stood already (of parallel calls one answers true).
+bool stand(db::Writer& writer, const Support& support);
+void set_why(db::Writer& writer, Id demand, Id person, const std::string& why);
+// Two, when both sides of a merge were supported.
+std::vector<Support> standing_supports(db::Reader& reader, Id demand, Id person);
+void withdraw(db::Writer& writer, Id demand, Id person, Time now);
+void lend(db::Writer& writer, Id from, Id into);
+void call_back(db::Writer& writer, Id home, Id demand);
+std::vector<report::Said> supports_for(db::Reader& reader, Id demand);
+std::vector<report::Said> supports_in(db::Reader& reader, Id product);
+// Standing ones with a why, newest first.
+std::vector<Support> reasons(db::Reader& reader, Id demand, std::int64_t limit);
+std::vector<Support> supports_of(db::Reader& reader, Id person, std::int64_t offset, std::int64_t limit);
+
+// ---- verdicts
+struct Verdict {
+    Id demand_id;
+    Id person_id;
+    bool works = false;
+    std::string words;
+    Time said_at{};
+};
+BOOST_DESCRIBE_STRUCT(Verdict, (), (demand_id, person_id, works, words, said_at))
+void put_verdict(db::Writer& writer, const Verdict& verdict);
+std::optional<Verdict> verdict(db::Reader& reader, Id demand, Id person);
+std::vector<Verdict> verdicts_since(db::Reader& reader, Id demand, Time since);
+
+}  // namespace canyu::demand::store

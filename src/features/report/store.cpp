@@ -1,0 +1,126 @@
+#include "features/report/store.hpp"
+
+#include <fmt/core.h>
+
+#include "platform/db/by_ids.hpp"
+
+namespace canyu::report::store {
+namespace {
+
+constexpr std::string_view columns =
+    "id, product_id, person_id, kind, title, text, fields, source, source_id, lang, said_at, state, "
+    "demand_id, home_id, state_reason, placed_by, placed_at, revision";
+
+std::string select_where(std::string_view condition) {
+    return fmt::format("select {} from report where {}", columns, condition);
+}
+
+}  // namespace
+
+bool insert(db::Writer& writer, const Report& report) {
+    return writer.insert_new("report", report);
+}
+
+std::optional<Report> find(db::Reader& reader, Id id) {
+    return reader.row<Report>(select_where("id = ?"), id);
+}
+
+std::vector<Report> find(db::Reader& reader, const std::vector<Id>& ids) {
+    return db::rows_by_ids<Report>(reader, select_where("id in "), ids);
+}
+
+std::vector<Report> waiting(db::Reader& reader, Id product, std::int64_t offset, std::int64_t limit) {
+    if (!product) {
+        return reader.rows<Report>(select_where("state = ? order by said_at, id limit ? offset ?"),
+                                   ReportState::waiting, limit, offset);
+    }
+    return reader.rows<Report>(
+        select_where("product_id = ? and state = ? order by said_at, id limit ? offset ?"), product,
+        ReportState::waiting, limit, offset);
+}
+
+std::int64_t count_waiting(db::Reader& reader, Id product) {
+    if (!product) {
+        return reader.value<std::int64_t>("select count(*) from report where state = ?",
+                                          ReportState::waiting);
+    }
+    return reader.value<std::int64_t>("select count(*) from report where product_id = ? and state = ?",
+                                      product, ReportState::waiting);
+}
+
+std::vector<Report> of_demand(db::Reader& reader, Id demand, std::int64_t offset, std::int64_t limit) {
+    return reader.rows<Report>(select_where("demand_id = ? order by said_at desc, id desc limit ? offset ?"),
+                               demand, limit, offset);
+}
+
+std::vector<Report> of_person(db::Reader& reader, Id person, std::int64_t offset, std::int64_t limit) {
+    return reader.rows<Report>(select_where("person_id = ? order by said_at desc, id desc limit ? offset ?"),
+                               person, limit, offset);
+}
+
+std::int64_t count_of_person(db::Reader& reader, Id person) {
+    return reader.value<std::int64_t>("select count(*) from report where person_id = ?", person);
+}
+
+std::vector<Said> said_for(db::Reader& reader, Id demand) {
+    return reader.rows<Said>(
+        "select demand_id, person_id, said_at from report where demand_id = ? order by said_at, person_id",
+        demand);
+}
+
+std::vector<Said> said_in(db::Reader& reader, Id product) {
+    return reader.rows<Said>(
+        "select demand_id, person_id, said_at from report where product_id = ? and demand_id is not null",
+        product);
+}
+
+std::int64_t count_of_demand(db::Reader& reader, Id demand) {
+    return reader.value<std::int64_t>("select count(*) from report where demand_id = ?", demand);
+}
+
+std::vector<Report> all_after(db::Reader& reader, Id after, std::int64_t limit) {
+    return reader.rows<Report>(select_where("id > ? order by id limit ?"), after, limit);
+}
+
+Moved update(db::Writer& writer, Id report, const Belonging& belonging) {
+    return {report, writer.value<std::int64_t>(
+                        "update report set state = ?, demand_id = ?, home_id = ?, state_reason = ?, "
+                        "placed_by = ?, placed_at = ?, revision = revision + 1 where id = ? "
+                        "returning revision",
+                        belonging.state, belonging.demand_id, belonging.home_id, belonging.state_reason,
+                        belonging.placed_by, belonging.placed_at, report)};
+}
+
+std::vector<Moved> lend(db::Writer& writer, Id from, Id into) {
+    return writer.rows<Moved>(
+        "update report set demand_id = ?, revision = revision + 1 where demand_id = ? "
+        "returning id, revision",
+        into, from);
+}
+
+std::vector<Moved> call_back(db::Writer& writer, Id home, Id demand) {
+    return writer.rows<Moved>(
+        "update report set demand_id = ?, revision = revision + 1 where home_id = ? "
+        "returning id, revision",
+        demand, home);
+}
+
+void replace_kept(db::Writer& writer, const KeptRow& row) {
+    delete_kept(writer, row.token_hash);
+    writer.insert("kept_words", row);
+}
+
+std::optional<KeptWords> kept(db::Reader& reader, const std::string& token_hash) {
+    return reader.row<KeptWords>("select product_id, demand_id, text from kept_words where token_hash = ?",
+                                 token_hash);
+}
+
+void delete_kept(db::Writer& writer, const std::string& token_hash) {
+    writer.execute("delete from kept_words where token_hash = ?", token_hash);
+}
+
+void delete_kept_before(db::Writer& writer, Time before) {
+    writer.execute("delete from kept_words where kept_at < ?", before);
+}
+
+}  // namespace canyu::report::store
