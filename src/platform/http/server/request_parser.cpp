@@ -42,7 +42,6 @@ Method method_of(beast::verb verb) {
 int status_of(const boost::beast::error_code& error, bool has_started) {
     if (error == beast::error::header_limit) return has_started ? 431 : 414;
     if (error == beast::error::body_limit) return 413;
-    if (error == beast::error::bad_version) return 505;
     return 400;
 }
 
@@ -66,7 +65,11 @@ std::size_t RequestParser::feed(std::string_view bytes) {
     const std::size_t used = put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
     // Beast holds its limit against what it has not used yet; many short fields would pass under it.
     if (!has_header_ && (header_size_ += used) > header_limit_ && status_ == 0) status_ = 431;
-    if (error && error != beast::error::need_more && status_ == 0) status_ = status_of(error, has_started_);
+    if (!error || error == beast::error::need_more || status_ != 0) return used;
+    // Beast reports a line that ends in a bare line feed as a wrong version, too.
+    const bool is_version =
+        error == beast::error::bad_version && bytes.find("\r\n") != std::string_view::npos;
+    status_ = is_version ? 505 : status_of(error, has_started_);
     return used;
 }
 
