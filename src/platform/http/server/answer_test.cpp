@@ -157,17 +157,20 @@ TEST_CASE("http answers: what the client has already is a 304") {
 TEST_CASE("http stop: idle connections end at once, owed answers are still sent") {
     TestServer test;
     Pending pending(test);
-    TestClient fresh = test.connect();
-    TestClient busy = test.connect();
-    busy.send(get("/") + get("/never"));
-    pending.wait_for(1);
-    std::jthread stopping([&] { test.server->stop(); });
-    CHECK(fresh.is_closed());
-    pending.take()[0].send(text("last words"));
-    const TestResponse response = busy.read();
-    CHECK(response.body == "last words");
-    CHECK(response.headers.get("Connection") == "close");
-    CHECK(busy.is_closed());
+    std::jthread stopping;
+    {
+        TestClient fresh = test.connect();
+        TestClient busy = test.connect();
+        busy.send(get("/") + get("/never"));
+        pending.wait_for(1);
+        stopping = std::jthread([&] { test.server->stop(); });
+        CHECK(fresh.is_closed());
+        pending.take()[0].send(text("last words"));
+        const TestResponse response = busy.read();
+        CHECK(response.body == "last words");
+        CHECK(response.headers.get("Connection") == "close");
+        CHECK(busy.is_closed());
+    }
     stopping.join();
     CHECK_THROWS(test.connect());
 }

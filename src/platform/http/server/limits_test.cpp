@@ -18,10 +18,10 @@ ServerOptions hasty() {
     return options;
 }
 
-// Sends a byte now and then until the server has had enough of it.
-void drip(TestClient& client, std::string_view bytes) {
+// Sends a byte now and then until it is stopped or the server has had enough of it.
+void drip(const std::stop_token& stop, TestClient& client, std::string_view bytes) {
     for (const char byte : bytes) {
-        if (!client.send({&byte, 1})) return;
+        if (stop.stop_requested() || !client.send({&byte, 1})) return;
         std::this_thread::sleep_for(Milliseconds(10));
     }
 }
@@ -35,7 +35,8 @@ TEST_CASE("http limits: who sends nothing, or dawdles over the headers, is close
     CHECK(idle.ask(get("/")).status == 200);
     CHECK(idle.is_closed());
     TestClient slow = test.connect();
-    std::jthread dripping([&] { drip(slow, get("/", "X-Long: " + std::string(500, 'x'))); });
+    std::jthread dripping(
+        [&](const std::stop_token& stop) { drip(stop, slow, get("/", "X-Long: " + std::string(500, 'x'))); });
     const TestResponse response = slow.read();
     CHECK(response.status == 408);
     CHECK(response.headers.get("Connection") == "close");
