@@ -37,18 +37,10 @@ std::optional<Admission::Ticket> Admission::admit(const boost::asio::ip::address
     const std::lock_guard lock(mutex_);
     const auto found = by_address_.find(key);
     const std::size_t of_address = found == by_address_.end() ? 0 : found->second;
-    if (total_ >= limit_ || (!is_proxy && of_address >= limit_per_address_)) {
-        ++refused_;
-        return std::nullopt;
-    }
+    if (total_ >= limit_ || (!is_proxy && of_address >= limit_per_address_)) return std::nullopt;
     ++total_;
     ++by_address_[key];
     return Ticket(*this, key);
-}
-
-std::size_t Admission::take_refused() {
-    const std::lock_guard lock(mutex_);
-    return std::exchange(refused_, 0);
 }
 
 bool Admission::wait_empty(Milliseconds timeout) {

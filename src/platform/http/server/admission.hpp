@@ -35,8 +35,6 @@ class Admission {
     // Nothing when a limit is reached. IPv6 clients are counted by /64, which is what one customer has.
     // `is_proxy`: stands for many clients, so that only the total limit holds.
     std::optional<Ticket> admit(const boost::asio::ip::address& address, bool is_proxy);
-    // How many were refused since the last call.
-    std::size_t take_refused();
     // Waits until every ticket is back; false when `timeout` came first.
     bool wait_empty(Milliseconds timeout);
 
@@ -48,7 +46,6 @@ class Admission {
     std::mutex mutex_;
     std::condition_variable emptied_;
     std::size_t total_ = 0;
-    std::size_t refused_ = 0;
     std::map<Ticket::Key, std::size_t> by_address_;
 };
 

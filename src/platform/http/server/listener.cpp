@@ -102,6 +102,16 @@ void Listener::turn_away(Socket& socket, const asio::ip::address& peer) {
     socket.non_blocking(true, ignored);
     socket.write_some(asio::buffer(bytes), ignored);
     socket.shutdown(Socket::shutdown_send, ignored);
+    tell_turned_away(head.received);
+}
+
+// At most a line a second: a flood of connections must not become a flood of lines.
+void Listener::tell_turned_away(Time now) {
+    ++turned_away_;
+    if (now - told_at_ < std::chrono::seconds(1)) return;
+    log::warning("http.connections_turned_away", {{"count", turned_away_}});
+    turned_away_ = 0;
+    told_at_ = now;
 }
 
 }  // namespace canyu::http

@@ -22,6 +22,7 @@ class Listener {
     Awaitable<void> run();
     void welcome(Loop& loop, Socket socket, const Tcp::endpoint& peer);
     void turn_away(Socket& socket, const asio::ip::address& peer);
+    void tell_turned_away(Time now);
 
     Service& service_;
     const std::vector<std::unique_ptr<Loop>>& loops_;
@@ -29,6 +30,8 @@ class Listener {
     Timer pause_;
     std::uint16_t port_ = 0;
     bool is_closed_ = false;
+    std::size_t turned_away_ = 0;  // since the last line in the log
+    Time told_at_{};
 };
 
 }  // namespace canyu::http
