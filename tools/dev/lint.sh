@@ -38,12 +38,13 @@ tidy() {
 formatted() { cpp_files | xargs -0 clang-format-19 --dry-run -Werror; }
 
 shell_scripts() {
-    git grep -lzE '^#!(/usr/bin/env bash|/bin/sh)$' -- . | xargs -0 shellcheck --external-sources tools/dev/steps.sh
+    git grep -lzE '^#!(/usr/bin/env bash|/bin/sh)$' -- . | xargs -0 shellcheck --severity=warning --external-sources tools/dev/steps.sh
 }
 
 run "project rules" node tools/lint/run.mjs
 run format formatted
 run "shell scripts" shell_scripts
+[[ ! -e web/package.json ]] || run "types of the islands" npm run --prefix web --silent check
 run clang-tidy tidy "$1"
 [[ ! -x build/release/canyu ]] || run "template names" build/release/canyu check-templates
 exit $failed

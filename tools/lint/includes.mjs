@@ -1,5 +1,5 @@
 // The dependency arrow: app -> features -> platform -> base, features -> engines -> base; a feature sees an earlier
-// feature (src/features/ORDER) only through its one public header; heavy libraries stay out of headers.
+// feature (src/features/ORDER) only through its one public header; heavy libraries stay inside the folder that uses them.
 import fs from 'node:fs';
 import path from 'node:path';
 import { list_files, matches, read } from './source_files.mjs';
@@ -19,21 +19,21 @@ const server = 'src/platform/http/server/';
 export function check(root) {
   const order_file = path.join(root, 'src/features/ORDER');
   const order = fs.existsSync(order_file) ? read(root, 'src/features/ORDER').split(/\s+/).filter(Boolean) : [];
-  const problems = [];
-  for (const file of list_files(root, 'src', /\.[ch]pp$/)) {
-    for (const { line, match } of matches(read(root, file), /^#include ([<"])([^>"]+)[>"]/gm)) {
-      const wrong = match[1] === '"' ? wrong_layer(file, match[2], order) : wrong_library(file, match[2]);
-      if (wrong) problems.push(`${file}:${line}: ${wrong}`);
-    }
-  }
-  return problems;
+  const includes = list_files(root, 'src', /\.[ch]pp$/).flatMap((file) =>
+    [...matches(read(root, file), /^#include ([<"])([^>"]+)[>"]/gm)].map(
+      ({ line, match }) => ({ file, line, own: match[1] === '"', target: match[2] })));
+  const heavy_headers = find_heavy_headers(includes);
+  return includes.flatMap((include) => {
+    const wrong = include.own ? wrong_layer(include, order) ?? wrong_weight(include, heavy_headers) : wrong_library(include);
+    return wrong ? [`${include.file}:${include.line}: ${wrong}`] : [];
+  });
 }
 
-function wrong_layer(file, included, order) {
+function wrong_layer({ file, target }, order) {
   const [, layer, feature] = file.split('/');
-  const [target_layer, target_feature, ...rest] = included.split('/');
+  const [target_layer, target_feature, ...rest] = target.split('/');
   if (!below[layer]) return `src/${layer} is no layer`;
-  if (!below[layer].includes(target_layer)) return `${layer} may not include ${target_layer} (${included})`;
+  if (!below[layer].includes(target_layer)) return `${layer} may not include ${target_layer} (${target})`;
   if (target_layer !== 'features') return null;
   if (!order.includes(target_feature)) return `feature ${target_feature} is not in src/features/ORDER`;
   if (layer === 'app' || feature === target_feature) return null;
@@ -45,10 +45,24 @@ function wrong_layer(file, included, order) {
     : `feature ${feature} may include only ${target_feature}/${target_feature}.hpp of ${target_feature}`;
 }
 
-function wrong_library(file, included) {
-  if (network.test(included) && !file.startsWith(server)) return `<${included}> belongs under ${server}`;
-  if (file.endsWith('.hpp') && heavy.test(included) && !light.has(included) && !file.startsWith(server)) {
-    return `<${included}> is heavy: include it in a .cpp only`;
+const wrong_library = ({ file, target }) =>
+  (network.test(target) && !file.startsWith(server) ? `<${target}> belongs under ${server}` : null);
+
+// Headers that bring a heavy library along, by themselves or by another header: {"platform/db/driver.hpp": "soci/soci.h"}.
+function find_heavy_headers(includes) {
+  const found = new Map();
+  const in_headers = includes.filter(({ file }) => file.endsWith('.hpp'));
+  for (let size = -1; size < found.size;) {
+    size = found.size;
+    for (const { file, own, target } of in_headers) {
+      const library = own ? found.get(target) : heavy.test(target) && !light.has(target) && target;
+      if (library) found.set(file.replace(/^src\//, ''), library);
+    }
   }
-  return null;
+  return found;
+}
+
+function wrong_weight({ file, target }, heavy_headers) {
+  if (!heavy_headers.has(target) || path.dirname(target) === path.dirname(file).replace(/^src\//, '')) return null;
+  return `${target} brings <${heavy_headers.get(target)}> along: keep it out of headers that others include`;
 }

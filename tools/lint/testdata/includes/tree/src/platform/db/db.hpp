@@ -1,3 +1,2 @@
-#include <boost/json.hpp>
-#include <fmt/core.h>
-#include <string>
+#include "platform/db/driver.hpp"
+#include "platform/http/server/server.hpp"
