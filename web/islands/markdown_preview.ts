@@ -6,7 +6,7 @@ import { fetch_part, Island } from './support/island.ts';
 
 class MarkdownPreview extends Island {
   protected override start(signal: AbortSignal): void {
-    const button = this.querySelector('button');
+    const button = this.querySelector<HTMLButtonElement>('button[formaction]');
     button?.addEventListener(
       'click',
       (event) => {
