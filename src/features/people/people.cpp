@@ -99,6 +99,12 @@ Result<void> check(const NewPerson& typed) {
     return checks.result();
 }
 
+Result<void> check_password(std::string_view password, std::string_view name) {
+    web::Checks checks;
+    check_password(checks, "password", password, name);
+    return checks.result();
+}
+
 Result<Id> add(db::Writer& writer, IdSource& ids, const NewPerson& typed, const std::string& password_hash,
                Time now) {
     const NewPerson person = as_kept(typed);

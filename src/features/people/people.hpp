@@ -67,6 +67,8 @@ std::string hash_password(std::string_view password);
 // refused) as the sign-up form does; field problems name those members. Names that seem to speak for the
 // house are only for staff.
 Result<void> check(const NewPerson& person);
+// The password alone, on the field password.
+Result<void> check_password(std::string_view password, std::string_view name);
 // Checks all but the password again. `password_hash` is hash_password(person.password), or "" for none. 422
 // with "people.name_taken" on the field name, "people.display_of_staff" on display.
 Result<Id> add(db::Writer& writer, IdSource& ids, const NewPerson& person, const std::string& password_hash,
