@@ -4,6 +4,8 @@
 
 #include "base/embedded.hpp"
 #include "base/log.hpp"
+#include "features/people/people.hpp"
+#include "features/products/products.hpp"
 #include "platform/db/migrate.hpp"
 #include "platform/web/templates.hpp"
 
@@ -40,6 +42,13 @@ db::Options database_options(const Config& config) {
     db::Options options;
     options.url = config.database;
     return options;
+}
+
+// In arrow order: a later slice may use an earlier one.
+void add_slices(web::Site& site) {
+    products::add_pages(site);
+    people::add_pages(site, {});
+    site.identify_by(people::identity);
 }
 
 }  // namespace
@@ -84,6 +93,7 @@ web::Site& Community::open_site() {
         site_options(parts.config),
         web::Services{parts.store, parts.clock, parts.ids, parts.templates.catalog()}, parts.templates,
         parts.files);
+    add_slices(*parts.site);
     return *parts.site;
 }
 

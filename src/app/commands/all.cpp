@@ -7,6 +7,7 @@ void add_all(CLI::App& app) {
     add_migrate_command(app);
     add_check_templates_command(app);
     add_surfacing_command(app);
+    add_user_command(app);
 }
 
 }  // namespace canyu::commands

@@ -12,6 +12,7 @@ void add_serve_command(CLI::App& app);
 void add_migrate_command(CLI::App& app);
 void add_check_templates_command(CLI::App& app);
 void add_surfacing_command(CLI::App& app);
+void add_user_command(CLI::App& app);
 
 void add_all(CLI::App& app);
 

@@ -1,0 +1,135 @@
+// canyu user add | role | password: people by hand, for the first administrator and for a forgotten password.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <stdexcept>
+
+#include "app/commands/commands.hpp"
+#include "app/commands/phrase.hpp"
+#include "app/community.hpp"
+#include "base/embedded.hpp"
+#include "features/people/people.hpp"
+#include "platform/web/sessions.hpp"
+#include "platform/web/templates.hpp"
+
+namespace canyu::commands {
+namespace {
+
+struct UserArguments {
+    Config config;
+    std::string name;
+    std::string display;
+    std::string role = "member";
+    std::string password;
+};
+
+constexpr std::size_t made_password_length = 16;  // of hexadecimal digits, which is 64 bits
+
+// What the sign-up form would say: all that is wrong, by field, or the one thing that is.
+[[noreturn]] void fail(const Problem& problem) {
+    web::Templates templates;
+    templates.load(embedded_files());
+    const web::Language language = speaks_chinese() ? web::Language::zh : web::Language::en;
+    std::string text;
+    for (const FieldProblem& field : problem.fields)
+        text += fmt::format("\n  {}: {}", field.field, templates.catalog().say(language, field.message));
+    throw std::runtime_error(text.empty() ? templates.catalog().say(language, problem.message) : text);
+}
+
+template <class T>
+T value_or_fail(Result<T> result) {
+    if (!result) fail(result.error());
+    if constexpr (!std::is_void_v<T>) return *std::move(result);
+}
+
+web::Role role_of(const UserArguments& arguments) {
+    return enum_from_name<web::Role>(arguments.role).value();
+}
+
+// The password given, or a made one.
+std::string password_of(const UserArguments& arguments) {
+    return arguments.password.empty() ? web::random_token().substr(0, made_password_length)
+                                      : arguments.password;
+}
+
+// A password that nobody chose is printed, this once.
+void print_if_made(const UserArguments& arguments, const std::string& password) {
+    if (arguments.password.empty()) fmt::print("{} {}\n", arguments.name, password);
+}
+
+people::Person person_of(Community& community, const std::string& name) {
+    auto person = community.store().read(
+        [&](db::Reader& reader) { return people::find(reader, std::string_view(name)); });
+    const Phrase nobody = {"Nobody is called {name}.", "没有叫 {name} 的人。"};
+    if (!person) throw std::runtime_error(say(nobody, {{"name", name}}));
+    return *std::move(person);
+}
+
+void add_user(const UserArguments& arguments) {
+    const SystemClock clock;
+    Community community(arguments.config, clock);
+    people::NewPerson person;
+    person.name = arguments.name;
+    person.display = arguments.display;
+    person.role = role_of(arguments);
+    person.password = password_of(arguments);
+    value_or_fail(people::check(person));
+    const std::string hash = people::hash_password(person.password);
+    value_or_fail(community.store().write(
+        [&](db::Writer& writer) { return people::add(writer, community.ids(), person, hash, clock.now()); }));
+    print_if_made(arguments, person.password);
+}
+
+void set_role(const UserArguments& arguments) {
+    const SystemClock clock;
+    Community community(arguments.config, clock);
+    const people::Person person = person_of(community, arguments.name);
+    value_or_fail(community.store().write(
+        [&](db::Writer& writer) { return people::set_role(writer, person.id, role_of(arguments)); }));
+}
+
+void set_password(const UserArguments& arguments) {
+    const SystemClock clock;
+    Community community(arguments.config, clock);
+    const people::Person person = person_of(community, arguments.name);
+    const std::string password = password_of(arguments);
+    value_or_fail(people::check_password(password, person.name));
+    const std::string hash = people::hash_password(password);
+    value_or_fail(community.store().write(
+        [&](db::Writer& writer) { return people::set_password(writer, person.id, hash); }));
+    print_if_made(arguments, password);
+}
+
+}  // namespace
+
+void add_user_command(CLI::App& app) {
+    const auto arguments = std::make_shared<UserArguments>();
+    CLI::App* user = app.add_subcommand("user", "Add people, change their role or password");
+    user->require_subcommand(1);
+    const auto add = [&](const char* name, const char* about, void (*run)(const UserArguments&)) {
+        CLI::App* command = user->add_subcommand(name, about);
+        add_options(*command, arguments->config, false);
+        command->add_option("name", arguments->name, "the name they sign in with")->required();
+        command->callback([command, arguments, run] {
+            complete(arguments->config, *command);
+            run(*arguments);
+        });
+        return command;
+    };
+    const CLI::IsMember roles({"member", "staff", "admin"});
+    const char* password_help = "without it one is made and printed";
+    CLI::App* added = add("add", "Add a person", add_user);
+    added->add_option("--display", arguments->display, "what others see; the name where it is not given");
+    added->add_option("--role", arguments->role, "member, staff or admin")
+        ->check(roles)
+        ->capture_default_str();
+    added->add_option("--password", arguments->password, password_help);
+    CLI::App* role = add("role", "Change a person's role", set_role);
+    role->add_option("role", arguments->role, "member, staff or admin")->check(roles)->required();
+    CLI::App* password =
+        add("password", "Change a person's password and sign them out everywhere", set_password);
+    password->add_option("--password", arguments->password, password_help);
+}
+
+}  // namespace canyu::commands
