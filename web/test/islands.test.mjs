@@ -184,7 +184,12 @@ test('relative-time stays true while the page is open', async () => {
   assert.equal(await said(), '3 小时前');
 });
 
-test('error-summary has the focus, and wide tables of posts take it', async () => {
+test('error-summary has the focus and names the fields', async () => {
   assert.equal(await page.evaluate(() => document.activeElement.localName), 'error-summary');
+  const links = await page.locator('error-summary a').allTextContents();
+  assert.deepEqual(links, ['一句话说是什么 再多说一点：至少 4 个字。', '多久碰到一次 选一个。']);
+});
+
+test('wide tables of posts take the focus, so that the keyboard can scroll them', async () => {
   assert.equal(await page.locator('#post-1 table').getAttribute('tabindex'), '0');
 });

@@ -20,7 +20,7 @@ BOOST_DESCRIBE_STRUCT(PreferencesForm, (), (language, theme, back))
 struct ApiRoute {
     std::string method;
     std::string pattern;
-    std::string access;
+    Access access = Access::visitor;
     std::string summary;
 };
 BOOST_DESCRIBE_STRUCT(ApiRoute, (), (method, pattern, access, summary))
@@ -77,7 +77,7 @@ void Site::add_own_routes() {
             ApiPage page;
             for (const Route& route : routes_)
                 page.api_routes.push_back({std::string(http::to_string(route.method)), route.pattern,
-                                           std::string(enum_name(route.access)), route.options.summary});
+                                           route.access, route.options.summary});
             return page;
         },
         {.summary = "All routes, for reading", .cached = true});
