@@ -7,10 +7,17 @@
 namespace canyu::demand {
 namespace {
 
-// Below this a suggestion wastes the time of who is typing.
-constexpr double least_probability = 0.06;
+// Below these a suggestion wastes the time of who is typing: by itself, and beside the best one.
+constexpr double least_probability = 0.03;
+constexpr double least_of_best = 0.3;
 constexpr std::size_t snippet_characters = 60;
 constexpr std::int64_t reports_at_once = 500;
+
+void keep_likely(std::vector<surfacing::Match>& matches) {
+    if (matches.empty()) return;
+    const double least = std::max(least_probability, least_of_best * matches.front().probability);
+    std::erase_if(matches, [&](const surfacing::Match& match) { return match.probability < least; });
+}
 
 }  // namespace
 
@@ -40,8 +47,7 @@ std::vector<Suggestion> Demands::suggest(db::Reader& reader, Id product, std::st
                                          std::string_view text, std::size_t limit) const {
     std::vector<surfacing::Match> matches =
         state_->indices.find(product, {.title = title, .body = text, .limit = limit});
-    std::erase_if(matches,
-                  [](const surfacing::Match& match) { return match.probability < least_probability; });
+    keep_likely(matches);
     std::vector<Suggestion> suggestions;
     for (const surfacing::Match& match : matches) {
         // The index follows the database a moment later; what is not there any more is not shown.
@@ -61,11 +67,11 @@ std::vector<DemandCard> Demands::related(db::Reader& reader, Id demand, std::siz
     if (!found) return {};
     const std::vector<report::Report> newest = report::of_demand(reader, demand, 0, 1);
     const std::string body = newest.empty() ? "" : report::body(newest.front());
+    std::vector<surfacing::Match> matches = state_->indices.find(
+        found->product_id, {.title = found->title, .body = body, .limit = limit, .except_demand = demand});
+    keep_likely(matches);
     std::vector<Id> ids;
-    for (const surfacing::Match& match :
-         state_->indices.find(found->product_id,
-                              {.title = found->title, .body = body, .limit = limit, .except_demand = demand}))
-        if (match.probability >= least_probability) ids.push_back(match.demand);
+    for (const surfacing::Match& match : matches) ids.push_back(match.demand);
     return cards(reader, ids);
 }
 
