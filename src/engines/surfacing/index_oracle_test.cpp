@@ -64,7 +64,7 @@ class Oracle {
             full += asked * asked * rarity(term);
             sum += asked * rarity(term) * said(stored_.at(report.value), term);
         }
-        return sum / (full + options_.evidence);
+        return sum / (full + options_.evidence_terms * rarity(0.0));
     }
 
     std::map<std::int64_t, double> best_of_demands(const Query& query) const {
@@ -87,6 +87,10 @@ class Oracle {
         for (const auto& [id, report] : stored_) {
             saying += times(counts_of(report.title), term) + times(counts_of(report.body), term) > 0 ? 1 : 0;
         }
+        return rarity(saying);
+    }
+
+    double rarity(double saying) const {
         return std::log(1 + (static_cast<double>(stored_.size()) - saying + 0.5) / (saying + 0.5));
     }
 

@@ -21,13 +21,13 @@ struct Options {
     std::size_t posting_budget = 400'000;
     std::size_t rescored = 200;
 
-    // What a text must say before likeness counts in full: a score is divided by what a report saying just
-    // the query would score plus this, so that two short sentences are not thought the same for a single rare
-    // word.
-    double evidence = 100;
+    // What a text must say before likeness counts in full, in terms nobody said before: a score is divided by
+    // what a report saying just the query would score, plus this, so that two short sentences are not thought
+    // the same for a single rare word.
+    double evidence_terms = 42;
     // probability = score² / (score² + even_score²): a monotone map of the score, fitted to duplicates of
     // Chinese and English trackers; as likely as not at even_score.
-    double even_score = 0.3;
+    double even_score = 0.2;
     // A new report joins the likeliest earlier demand from this probability on, else it founds one.
     double join_probability = 0.5;
 };

@@ -222,7 +222,7 @@ class Search {
         Match match;
         match.demand = collection_.demands()[entry.demand].id;
         match.report = entry.report;
-        match.score = candidate.score / (full_score_ + options.evidence);
+        match.score = candidate.score / (full_score_ + options.evidence_terms * rarity(0));
         const double squared = match.score * match.score;
         match.probability = squared / (squared + options.even_score * options.even_score);
         match.terms = telling_terms(candidate.slot);
