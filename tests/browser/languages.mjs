@@ -1,9 +1,10 @@
 // Whether a page speaks one language: no Han text in the English chrome, no untranslated English in the Chinese one.
-// The chrome is everything outside of [data-words], which marks people's own words, and of [translate=no].
+// The chrome is everything outside of [data-words], which marks people's own words, and of what says
+// that it is in another language or in none ([lang], [translate=no]).
 
 // Text and attributes a person reads, as ["where: text"].
 function chrome_texts() {
-  const own_words = '[data-words], [translate=no], script, style, template, code, pre, [hidden]';
+  const own_words = '[data-words], [translate=no], body [lang], script, style, template, code, pre, [hidden]';
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

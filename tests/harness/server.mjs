@@ -47,7 +47,9 @@ export async function start_server(verb, words, { name = verb, cwd = checkout, e
     // A graceful stop ends with 0; a sanitizer's report makes it anything else.
     async stop() {
       child.kill('SIGTERM');
-      const code = await Promise.race([ended, sleep(start_limit).then(() => 'no end after SIGTERM')]);
+      const too_late = setTimeout(abandon, start_limit);
+      const code = await ended;
+      clearTimeout(too_late);
       if (code !== 0) throw new Error(`canyu ${verb} ended with ${code}:\n${output().split('\n').slice(-60).join('\n')}`);
     },
     async kill() {
