@@ -11,9 +11,6 @@
 #include "features/products/products.hpp"
 #include "platform/db/db.hpp"
 
-namespace canyu::search {
-class Search;
-}
 namespace canyu::web {
 class Site;
 }
@@ -44,6 +41,7 @@ struct Place {
     Id board;  // Id{} for none
     std::string subject_kind;
     Id subject;
+    std::string subject_url;  // where the thing itself is shown
 };
 
 struct NewTopic {
@@ -51,20 +49,21 @@ struct NewTopic {
     Place place;
     Id author;
     std::string title;
-    std::string markdown;
 };
 struct NewPost {
     Id topic;
     Id author;
-    std::string markdown;
 };
 struct Made {
     Id topic;
     Id post;
-    std::int64_t number = 0;  // of the topic, in its product: /t/{product-slug}-{number} is not used;
-                              // /t/{topic id} is the address
+    std::int64_t number = 0;  // of the topic, counted over the whole community: /t/37
     std::int64_t floor = 0;   // of the post in its topic, from 1
 };
+
+std::string topic_url(std::int64_t number, std::int64_t page = 1);
+// The page a floor stands on, scrolled to it: /t/37?page=2#floor-24
+std::string post_url(std::int64_t number, std::int64_t floor);
 
 // Both render the Markdown (before the transaction: call prepare() outside the write closure) and record the
 // deed.
@@ -73,7 +72,12 @@ struct PreparedText {
     Html html;
     std::vector<std::string> mentions;
 };
+// 422 on the field "markdown" when there is nothing in it or it is too long.
 Result<PreparedText> prepare(db::Reader& reader, const std::string& markdown);
+// With a topic's title (4 to 120 characters): all that is wrong with both at once.
+Result<PreparedText> prepare_topic(db::Reader& reader, const std::string& title, const std::string& markdown);
+
+// 409 "forum.talk_exists" when the subject has its topic already.
 Result<Made> open_topic(db::Writer& writer, IdSource& ids, const NewTopic& topic, const PreparedText& text,
                         Time now);
 Result<Made> add_post(db::Writer& writer, IdSource& ids, const NewPost& post, const PreparedText& text,
@@ -107,10 +111,10 @@ struct TopicCard {
     Time last_post_at{};
 };
 BOOST_DESCRIBE_STRUCT(TopicCard, (), (title, url, author, post_count, staff_answered, cold, last_post_at))
-std::vector<TopicCard> lively(db::Reader& reader, std::int64_t limit);
+std::vector<TopicCard> lively(db::Reader& reader, std::int64_t limit, Time now);
+std::vector<TopicCard> topics_of(db::Reader& reader, Id author, std::int64_t limit, Time now);
 
-// Routes: /b, /b/{board}, /b/{board}/new, /t/{topic}, /t/{topic}/posts, /posts/{post} (permalink),
-// /posts/{post}/quote, /markdown-preview, POST /media, /media/{digest}.
+// /b, /b/{board}, /b/{board}/new, /t/{topic}, /t/{topic}/posts, /t/{topic}/{floor}, /preview, /media…
 void add_pages(web::Site& site);
 
 }  // namespace canyu::forum
