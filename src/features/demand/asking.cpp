@@ -31,7 +31,7 @@ Stage before_plan(const Demand& demand) {
 }  // namespace
 
 Result<bool> Demands::support(db::Writer& writer, Id demand, Id person, const std::string& why, Time now) {
-    if (auto checked = check_words("why", why, 4); !checked)
+    if (auto checked = check_words("why", why, 1); !checked)
         return std::unexpected(std::move(checked).error());
     CANYU_TRY(const Demand asked, get(writer, demand));
     const Demand root = root_of(writer, asked);

@@ -26,6 +26,12 @@ std::string url(const products::Product& product, std::int64_t number) {
     return fmt::format("/demands/{}/{}", product.slug, number);
 }
 
+std::vector<Id> above_water(db::Reader& reader, Id product) {
+    std::vector<Id> ids;
+    for (const store::Rising& one : store::marked_above(reader, product)) ids.push_back(one.id);
+    return ids;
+}
+
 std::vector<DemandCard> cards(db::Reader& reader, const std::vector<Id>& ids) {
     if (ids.empty()) return {};
     std::unordered_map<Id, products::Product> products;

@@ -164,7 +164,7 @@ class Demands {
     Result<Id> place(db::Writer& writer, Id report, Id by, Time now);
 
     // ---- asking for it
-    // Supporting twice is one support, and a `why` said the second time is kept; `why` may be "" or 4 to 500
+    // Supporting twice is one support, and a `why` said the second time is kept; `why` may be "" or up to 500
     // characters. False when it stood already.
     Result<bool> support(db::Writer& writer, Id demand, Id person, const std::string& why, Time now);
     Result<void> withdraw(db::Writer& writer, Id demand, Id person, Time now);
@@ -211,6 +211,8 @@ class Demands {
 std::optional<Demand> find(db::Reader& reader, Id id);
 std::optional<Demand> find(db::Reader& reader, Id product, std::int64_t number);
 std::string url(const products::Product& product, std::int64_t number);  // "/demands/phone/214"
+// The open demands above the waterline, highest first; of one product, or of all (Id{}).
+std::vector<Id> above_water(db::Reader& reader, Id product);
 // In the order of `ids`; unknown ones are left out.
 std::vector<DemandCard> cards(db::Reader& reader, const std::vector<Id>& ids);
 // Everybody who reported or supports it (standing ones), the first to say it first.

@@ -95,7 +95,10 @@ std::vector<Rising> rising(db::Reader& reader, Id product, std::int64_t limit) {
 }
 
 std::vector<Rising> marked_above(db::Reader& reader, Id product) {
-    return reader.rows<Rising>(select_rising("product_id = ? and above_water = 1"), product);
+    return reader.rows<Rising>(
+        select_rising(
+            "(cast(? as bigint) = 0 or product_id = ?) and above_water = 1 order by buoyancy desc, id"),
+        product, product);
 }
 
 void set_above_water(db::Writer& writer, Id demand, bool above) {

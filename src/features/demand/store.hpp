@@ -41,7 +41,8 @@ struct Rising {
 BOOST_DESCRIBE_STRUCT(Rising, (), (id, people, new_people, buoyancy, stage, above_water))
 // The open demands of a product that are not in the plan yet, the most buoyant first.
 std::vector<Rising> rising(db::Reader& reader, Id product, std::int64_t limit);
-// Of any stage and standing, where above_water is set.
+// Of any stage and standing, where above_water is set, the most buoyant first; of one product, or of all
+// (Id{}).
 std::vector<Rising> marked_above(db::Reader& reader, Id product);
 void set_above_water(db::Writer& writer, Id demand, bool above);
 

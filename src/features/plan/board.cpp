@@ -1,0 +1,77 @@
+#include "features/plan/board.hpp"
+
+#include <unordered_map>
+
+#include "features/plan/store.hpp"
+#include "platform/web/context.hpp"
+
+namespace canyu::plan {
+namespace {
+
+std::unordered_map<Id, demand::DemandCard> cards_by_id(db::Reader& reader, const std::vector<Id>& ids) {
+    std::unordered_map<Id, demand::DemandCard> cards;
+    for (auto& card : demand::cards(reader, ids)) cards.emplace(card.id, std::move(card));
+    return cards;
+}
+
+std::string last_move(db::Reader& reader, Id demand) {
+    for (const Change& change : store::changes_of(reader, demand))
+        if (change.kind == ChangeKind::moved) return change.reason;
+    return {};
+}
+
+}  // namespace
+
+Result<Choice> choose_product(db::Reader& reader, web::Context& context, const std::string& path) {
+    Choice choice;
+    const std::string wanted(context.query().get("product").value_or(""));
+    const auto products = products::all(reader);
+    for (const auto& product : products) {
+        const bool chosen = product.slug == wanted;
+        if (chosen) {
+            choice.product = product.id;
+            choice.slug = product.slug;
+        }
+        choice.choices.push_back({products::name(product, context.language()), path + "?product=" + product.slug, chosen});
+    }
+    if (!wanted.empty() && !choice.product) return not_found();
+    if (products.size() < 2) choice.choices.clear();
+    return choice;
+}
+
+std::vector<Ticket> tickets(db::Reader& reader, const std::vector<Item>& items, Time now) {
+    std::vector<Id> ids;
+    for (const Item& item : items) ids.push_back(item.demand_id);
+    const auto cards = cards_by_id(reader, ids);
+    std::vector<Ticket> made;
+    for (const Item& item : items) {
+        const auto card = cards.find(item.demand_id);
+        if (card == cards.end()) continue;
+        const bool late = item.week && !item.shipped_at && *item.week < monday(now, 0);
+        made.push_back({card->second, item.week, late, item.shipped_at, last_move(reader, item.demand_id),
+                        "/studio/plan/" + to_string(item.demand_id)});
+    }
+    return made;
+}
+
+std::vector<PlanChange> change_views(db::Reader& reader, const std::vector<Change>& changes) {
+    std::vector<Id> demands;
+    std::vector<Id> people;
+    for (const Change& change : changes) {
+        demands.push_back(change.demand_id);
+        people.push_back(change.by_person);
+    }
+    const auto cards = cards_by_id(reader, demands);
+    const auto authors = people::cards(reader, people);
+    std::vector<PlanChange> views;
+    for (const Change& change : changes) {
+        const auto card = cards.find(change.demand_id);
+        const auto author = authors.find(change.by_person);
+        if (card == cards.end() || author == authors.end()) continue;
+        views.push_back({change.at, author->second, change.kind, card->second, change.from_horizon, change.from_week,
+                         change.to_horizon, change.to_week, change.reason});
+    }
+    return views;
+}
+
+}  // namespace canyu::plan

@@ -1,0 +1,77 @@
+// What the plan's pages show and its API answers.
+#pragma once
+
+#include "features/plan/plan.hpp"
+#include "platform/web/pagination.hpp"
+
+namespace canyu::plan {
+
+struct ProductChoice {
+    std::string name;
+    std::string url;
+    bool chosen = false;
+};
+BOOST_DESCRIBE_STRUCT(ProductChoice, (), (name, url, chosen))
+
+// A demand on the board.
+struct Ticket {
+    demand::DemandCard demand;
+    std::optional<Time> week;
+    bool late = false;  // its week is over and it has not shipped
+    std::optional<Time> shipped_at;
+    std::string changed_reason;  // why it was last moved, "" if it never was
+    std::string act_url;         // for staff
+};
+BOOST_DESCRIBE_STRUCT(Ticket, (), (demand, week, late, shipped_at, changed_reason, act_url))
+
+struct PlanChange {
+    Time at{};
+    people::Card by;
+    ChangeKind kind = ChangeKind::entered;
+    demand::DemandCard demand;
+    std::optional<Horizon> from_horizon;
+    std::optional<Time> from_week;
+    std::optional<Horizon> to_horizon;
+    std::optional<Time> to_week;
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(PlanChange, (), (at, by, kind, demand, from_horizon, from_week, to_horizon, to_week, reason))
+
+struct PlanPage {
+    std::vector<ProductChoice> choices;
+    std::vector<Ticket> this_week;  // the week's horizon, nearest first
+    std::vector<Ticket> this_quarter;
+    std::vector<Ticket> long_road;
+    std::vector<Ticket> shipped;
+    std::vector<PlanChange> changes;
+    std::string changes_url;
+};
+BOOST_DESCRIBE_STRUCT(PlanPage, (), (choices, this_week, this_quarter, long_road, shipped, changes, changes_url))
+
+struct PlanChangesPage {
+    std::vector<ProductChoice> choices;
+    std::vector<PlanChange> changes;
+    std::optional<web::Pagination> pagination;
+};
+BOOST_DESCRIBE_STRUCT(PlanChangesPage, (), (choices, changes, pagination))
+
+// The staff's: the same board with what can be done to each, and what floats without a place in it.
+struct StudioPlanPage {
+    std::vector<ProductChoice> choices;
+    std::vector<Ticket> waiting;
+    std::vector<Ticket> planned;
+    std::vector<Ticket> making;
+};
+BOOST_DESCRIBE_STRUCT(StudioPlanPage, (), (choices, waiting, planned, making))
+
+struct StudioPlanItemPage {
+    Ticket ticket;
+    bool in_plan = false;
+    bool being_made = false;
+    Horizon horizon = Horizon::week;
+    std::string typed_reason;  // what was refused
+    std::vector<PlanChange> changes;
+};
+BOOST_DESCRIBE_STRUCT(StudioPlanItemPage, (), (ticket, in_plan, being_made, horizon, typed_reason, changes))
+
+}  // namespace canyu::plan
