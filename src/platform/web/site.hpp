@@ -83,6 +83,12 @@ class Site final : public http::Handler {
     void post(std::string_view pattern, Access access, F handler, RouteOptions options = {}) {
         add(http::Method::post, pattern, access, "", std::move(handler), std::move(options));
     }
+    // A post that changes nothing and answers a view: a preview of what was typed.
+    template <class F>
+    void preview(std::string_view pattern, Access access, std::string_view page, F handler,
+                 RouteOptions options = {}) {
+        add(http::Method::post, pattern, access, page, std::move(handler), std::move(options));
+    }
     // From a form: method="post" with a hidden field _method=DELETE.
     template <class F>
     void del(std::string_view pattern, Access access, F handler, RouteOptions options = {}) {
@@ -145,6 +151,16 @@ class Site final : public http::Handler {
   private:
     template <class F>
     struct Signature : Signature<decltype(&F::operator())> {};
+    template <class R, class I>
+    struct Signature<R (*)(Context&, I)> {
+        using Input = std::remove_cvref_t<I>;
+        using Answer = R;
+    };
+    template <class R>
+    struct Signature<R (*)(Context&)> {
+        using Input = void;
+        using Answer = R;
+    };
     template <class C, class R>
     struct Signature<R (C::*)(Context&) const> {
         using Input = void;
