@@ -3,10 +3,12 @@
 #include <filesystem>
 
 #include "base/embedded.hpp"
-#include "base/log.hpp"
+#include "features/forum/forum.hpp"
+#include "features/plan/plan.hpp"
 #include "features/people/people.hpp"
 #include "features/products/products.hpp"
 #include "platform/db/migrate.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/web/templates.hpp"
 
 namespace canyu {
@@ -45,10 +47,12 @@ db::Options database_options(const Config& config) {
 }
 
 // In arrow order: a later slice may use an earlier one.
-void add_slices(web::Site& site) {
+void add_slices(web::Site& site, demand::Demands& demands) {
+    site.identify_by(people::identity);
     products::add_pages(site);
     people::add_pages(site, {});
-    site.identify_by(people::identity);
+    forum::add_pages(site);
+    plan::add_pages(site, demands);
 }
 
 }  // namespace
@@ -59,8 +63,12 @@ struct Community::Parts {
           clock(given_clock),
           files(embedded_files()),
           store(database_options(given)),
-          ids(given_clock, static_cast<std::uint16_t>(given.node)) {
+          ids(given_clock, static_cast<std::uint16_t>(given.node)),
+          demands(store, ids, given_clock),
+          jobs(store, given_clock, ids) {
         db::migrate(store, migrations(files), clock.now());
+        demands.load();
+        jobs.every("waterline", std::chrono::minutes(1), [this] { demands.keep_level(clock.now()); });
     }
 
     Config config;
@@ -68,8 +76,10 @@ struct Community::Parts {
     std::vector<EmbeddedFile> files;
     db::Database store;
     IdSource ids;
+    demand::Demands demands;
     web::Templates templates;
     std::unique_ptr<web::Site> site;
+    jobs::Jobs jobs;  // last, so that it stops before what it works with goes
 };
 
 Community::Community(const Config& config, const Clock& clock)
@@ -85,6 +95,12 @@ IdSource& Community::ids() {
 const Clock& Community::clock() const {
     return parts_->clock;
 }
+demand::Demands& Community::demands() {
+    return parts_->demands;
+}
+void Community::start_jobs() {
+    parts_->jobs.start(1);
+}
 
 web::Site& Community::open_site() {
     Parts& parts = *parts_;
@@ -93,7 +109,7 @@ web::Site& Community::open_site() {
         site_options(parts.config),
         web::Services{parts.store, parts.clock, parts.ids, parts.templates.catalog()}, parts.templates,
         parts.files);
-    add_slices(*parts.site);
+    add_slices(*parts.site, parts.demands);
     return *parts.site;
 }
 

@@ -7,6 +7,7 @@
 #include "app/config.hpp"
 #include "base/clock.hpp"
 #include "base/id.hpp"
+#include "features/demand/demand.hpp"
 #include "platform/db/db.hpp"
 #include "platform/web/site.hpp"
 
@@ -21,9 +22,12 @@ class Community {
     db::Database& store();
     IdSource& ids();
     const Clock& clock() const;
+    demand::Demands& demands();
     // Registers the slices' routes and checks every template (throws std::runtime_error on one that does not
     // fit). Only for commands that serve or check; once.
     web::Site& open_site();
+    // Begins the work of the clock: the waterline, and what waits in the outbox. Ends with the community.
+    void start_jobs();
 
   private:
     struct Parts;

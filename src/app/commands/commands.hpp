@@ -9,6 +9,7 @@ class App;
 namespace canyu::commands {
 
 void add_serve_command(CLI::App& app);
+void add_demo_command(CLI::App& app);
 void add_migrate_command(CLI::App& app);
 void add_check_templates_command(CLI::App& app);
 void add_surfacing_command(CLI::App& app);

@@ -41,6 +41,7 @@ void serve(Community& community, const Config& config) {
 
     web::Site& site = community.open_site();
     site.start();
+    community.start_jobs();
     http::Server server(server_options(config), site, community.clock());
     server.start();
     log::info("server.started",

@@ -1,0 +1,137 @@
+#include "app/demo/records.hpp"
+
+#include <fmt/core.h>
+
+#include <boost/json.hpp>
+#include <stdexcept>
+
+#include "base/embedded.hpp"
+
+namespace canyu::demo {
+namespace {
+
+using boost::json::object;
+using boost::json::value;
+
+std::string text(const object& record, std::string_view name) {
+    const value* found = record.if_contains(name);
+    return found && found->is_string() ? std::string(found->get_string()) : std::string();
+}
+
+double number(const object& record, std::string_view name) {
+    return record.at(name).to_number<double>();
+}
+
+std::optional<std::int64_t> optional_integer(const object& record, std::string_view name) {
+    const value* found = record.if_contains(name);
+    if (!found || found->is_null()) return std::nullopt;
+    return found->to_number<std::int64_t>();
+}
+
+std::vector<std::string> texts(const object& record, std::string_view name) {
+    std::vector<std::string> found;
+    if (const value* list = record.if_contains(name))
+        for (const value& element : list->as_array()) found.emplace_back(element.as_string());
+    return found;
+}
+
+template <class T>
+std::vector<T> list(const object& record, std::string_view name, T (*read)(const object&)) {
+    std::vector<T> found;
+    if (const value* elements = record.if_contains(name))
+        for (const value& element : elements->as_array()) found.push_back(read(element.as_object()));
+    return found;
+}
+
+PersonRecord person(const object& r) {
+    return {text(r, "name"), text(r, "display"), text(r, "language"),
+            text(r, "role"), text(r, "about"),   number(r, "joined")};
+}
+
+ProductRecord product(const object& r) {
+    return {text(r, "slug"),     text(r, "name_zh"),  text(r, "name_en"),
+            text(r, "about_zh"), text(r, "about_en"), *optional_integer(r, "capacity")};
+}
+
+BoardRecord board(const object& r) {
+    return {text(r, "slug"),    text(r, "product"),  text(r, "name_zh"),
+            text(r, "name_en"), text(r, "about_zh"), text(r, "about_en")};
+}
+
+Act act(const object& r) {
+    return {number(r, "day"),         text(r, "by"),        text(r, "act"),
+            text(r, "horizon"),       text(r, "into"),      optional_integer(r, "target_week"),
+            text(r, "reason_zh"),     text(r, "reason_en"), text(r, "alternative_zh"),
+            text(r, "alternative_en")};
+}
+
+SupportRecord support(const object& r) {
+    return {text(r, "by"), text(r, "why"), number(r, "day")};
+}
+
+DemandRecord demand(const object& r) {
+    return {text(r, "key"),
+            text(r, "product"),
+            text(r, "title"),
+            list(r, "story", act),
+            texts(r, "confirmed_by"),
+            texts(r, "still_broken_by"),
+            list(r, "supports", support)};
+}
+
+ReportRecord report(const object& r) {
+    return {number(r, "day"),
+            text(r, "by"),
+            text(r, "product"),
+            text(r, "kind"),
+            text(r, "title"),
+            text(r, "text"),
+            boost::json::serialize(r.at("fields")),
+            text(r, "demand")};
+}
+
+PostRecord post(const object& r) {
+    return {number(r, "day"), text(r, "by"), text(r, "text"), optional_integer(r, "quotes")};
+}
+
+TopicRecord topic(const object& r) {
+    return {number(r, "day"), text(r, "by"),   text(r, "board"),      text(r, "demand"),
+            text(r, "title"), text(r, "text"), list(r, "posts", post)};
+}
+
+template <class T>
+void read_file(const std::vector<EmbeddedFile>& files, const std::string& name, T (*read)(const object&),
+               std::vector<T>& into) {
+    const std::string path = fmt::format("data/demo/{}.jsonl", name);
+    for (const EmbeddedFile& file : files) {
+        if (file.path != path) continue;
+        std::string_view rest = file.bytes;
+        for (int line = 1; !rest.empty(); ++line) {
+            const std::string_view record = rest.substr(0, rest.find('\n'));
+            rest.remove_prefix(std::min(rest.size(), record.size() + 1));
+            if (record.empty()) continue;
+            try {
+                const value parsed = boost::json::parse({record.data(), record.size()});
+                into.push_back(read(parsed.as_object()));
+            } catch (const std::exception& error) {
+                throw std::runtime_error(fmt::format("{}:{}: {}", path, line, error.what()));
+            }
+        }
+    }
+}
+
+}  // namespace
+
+Records read_records() {
+    const std::vector<EmbeddedFile> files = embedded_files();
+    Records records;
+    read_file(files, "people", person, records.people);
+    read_file(files, "products", product, records.products);
+    read_file(files, "boards", board, records.boards);
+    read_file(files, "demands", demand, records.demands);
+    read_file(files, "reports", report, records.reports);
+    read_file(files, "topics", topic, records.topics);
+    return records;
+}
+
+}  // namespace canyu::demo

@@ -1,0 +1,68 @@
+// The records of data/demo as they are read from the built-in files.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace canyu::demo {
+
+// Days before now; larger is earlier.
+using Day = double;
+
+struct PersonRecord {
+    std::string name, display, language, role, about;
+    Day joined = 0;
+};
+struct ProductRecord {
+    std::string slug, name_zh, name_en, about_zh, about_en;
+    std::int64_t capacity = 3;
+};
+struct BoardRecord {
+    std::string slug, product, name_zh, name_en, about_zh, about_en;
+};
+struct Act {
+    Day day = 0;
+    std::string by, act, horizon, into;
+    std::optional<std::int64_t> target_week;
+    std::string reason_zh, reason_en, alternative_zh, alternative_en;
+};
+struct SupportRecord {
+    std::string by, why;
+    Day day = 0;
+};
+struct DemandRecord {
+    std::string key, product, title;
+    std::vector<Act> story;
+    std::vector<std::string> confirmed_by, still_broken_by;
+    std::vector<SupportRecord> supports;
+};
+struct ReportRecord {
+    Day day = 0;
+    std::string by, product, kind, title, text, fields;  // fields: a JSON object
+    std::string demand;                                  // "" for none
+};
+struct PostRecord {
+    Day day = 0;
+    std::string by, text;
+    std::optional<std::int64_t> quotes;
+};
+struct TopicRecord {
+    Day day = 0;
+    std::string by, board, demand, title, text;
+    std::vector<PostRecord> posts;
+};
+
+struct Records {
+    std::vector<PersonRecord> people;
+    std::vector<ProductRecord> products;
+    std::vector<BoardRecord> boards;
+    std::vector<DemandRecord> demands;
+    std::vector<ReportRecord> reports;
+    std::vector<TopicRecord> topics;
+};
+
+Records read_records();
+
+}  // namespace canyu::demo

@@ -1,0 +1,274 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <functional>
+#include <stdexcept>
+#include <unordered_map>
+
+#include "app/demo/demo.hpp"
+#include "app/demo/records.hpp"
+#include "features/forum/forum.hpp"
+#include "features/people/people.hpp"
+#include "features/plan/plan.hpp"
+#include "features/products/products.hpp"
+#include "platform/markdown/markdown.hpp"
+#include "platform/web/sessions.hpp"
+
+namespace canyu::demo {
+namespace {
+
+constexpr Day reply_time = 0.05;     // between a report and the staff's putting it where it belongs
+constexpr Day still_in_inbox = 0.6;  // reports younger than this wait in the inbox, as on any morning
+constexpr Day first_day = 76;
+
+struct Event {
+    Day day;
+    std::string what;  // for the error's text
+    std::function<void(db::Writer&, Time)> act;
+};
+
+bool is_chinese(std::string_view text) {
+    return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+}
+
+template <class T>
+T need(Result<T> result) {
+    if (!result) {
+        std::string fields;
+        for (const FieldProblem& field : result.error().fields)
+            fields += " " + field.field + "=" + field.message.key;
+        throw std::runtime_error(result.error().message.key + fields);
+    }
+    if constexpr (!std::is_void_v<T>) return *std::move(result);
+}
+
+// Collects everything that ever happened, then lets it happen in order.
+class Timeline {
+  public:
+    Timeline(Community& community, Records records) : community_(community), records_(std::move(records)) {}
+
+    std::vector<Account> live(ManualClock& clock, Time now) {
+        now_ = now;
+        add_people();
+        add_places();
+        add_reports();
+        for (const DemandRecord& demand : records_.demands) add_demand(demand);
+        for (const TopicRecord& topic : records_.topics) add_topic(topic);
+        add_days();
+        std::ranges::stable_sort(events_, std::ranges::greater{}, &Event::day);
+        for (const Event& event : events_) {
+            const Time at = now - Milliseconds(static_cast<std::int64_t>(event.day * 86'400'000));
+            clock.set(at);
+            try {
+                community_.store().write([&](db::Writer& writer) { event.act(writer, at); });
+            } catch (const std::exception& error) {
+                throw std::runtime_error(fmt::format("the demo community, {} ({} days ago): {}", event.what,
+                                                     event.day, error.what()));
+            }
+        }
+        clock.set(now);
+        return accounts_;
+    }
+
+  private:
+    IdSource& ids() { return community_.ids(); }
+    void add(Day day, std::string what, std::function<void(db::Writer&, Time)> act) {
+        events_.push_back({day, std::move(what), std::move(act)});
+    }
+    Id person(const std::string& name) const { return people_.at(name); }
+
+    // The first of every role can be signed in as; the others are people of the past.
+    std::string password_for(const PersonRecord& record) {
+        if (std::ranges::any_of(accounts_,
+                                [&](const Account& account) { return account.role == record.role; }))
+            return {};
+        const std::string password = web::random_token().substr(0, 12);
+        accounts_.push_back({record.role, record.name, password});
+        return password;
+    }
+
+    void add_people() {
+        for (const PersonRecord& record : records_.people) {
+            const people::NewPerson person{record.name,          record.display,
+                                           password_for(record), *enum_from_name<web::Role>(record.role),
+                                           record.language,      record.about};
+            const std::string hash = person.password.empty() ? "" : people::hash_password(person.password);
+            add(record.joined, "person " + record.name, [this, person, hash](db::Writer& writer, Time at) {
+                people_.emplace(person.name, need(people::add(writer, ids(), person, hash, at)));
+            });
+        }
+    }
+
+    void add_places() {
+        for (const ProductRecord& r : records_.products)
+            add(first_day, "product " + r.slug, [this, &r](db::Writer& writer, Time at) {
+                const products::Product product{{},         r.slug,     r.name_zh,  r.name_en,
+                                                r.about_zh, r.about_en, r.capacity, {}};
+                products_.emplace(r.slug, need(products::create(writer, ids(), product, at)));
+            });
+        for (const BoardRecord& r : records_.boards)
+            add(first_day, "board " + r.slug, [this, &r](db::Writer& writer, Time at) {
+                const forum::Board board{
+                    {}, products_.at(r.product).id, r.slug, r.name_zh, r.name_en, r.about_zh, r.about_en, {}};
+                boards_.emplace(r.slug, need(forum::create_board(writer, ids(), board, at)));
+            });
+    }
+
+    void add_reports() {
+        std::int64_t number = 0;
+        for (const ReportRecord& r : records_.reports) {
+            const std::string source_id = std::to_string(++number);
+            add(r.day, "report " + source_id, [this, &r, source_id](db::Writer& writer, Time at) {
+                const demand::NewReport report{person(r.by),
+                                               products_.at(r.product).id,
+                                               *enum_from_name<demand::ReportKind>(r.kind),
+                                               r.title,
+                                               r.text,
+                                               r.fields,
+                                               "demo",
+                                               source_id,
+                                               is_chinese(r.title + r.text) ? "zh-CN" : "en"};
+                reports_.emplace(&r, need(community_.demands().report(writer, report, at)));
+            });
+            if (r.day <= still_in_inbox) continue;
+            add(r.day - reply_time, "placing report " + source_id,
+                [this, &r](db::Writer& writer, Time at) { place(writer, r, at); });
+        }
+    }
+
+    void place(db::Writer& writer, const ReportRecord& r, Time at) {
+        demand::Demands& demands = community_.demands();
+        const Id staff = person(keeper());
+        if (r.demand.empty()) {
+            const char* reason = is_chinese(r.title + r.text)
+                                     ? "这条没有要改的事，收下了，谢谢。"
+                                     : "Nothing to change here; read, and thank you.";
+            return need(demands.no_demand(writer, reports_.at(&r), reason, staff, at));
+        }
+        const auto known = demands_.find(r.demand);
+        if (known != demands_.end())
+            return need(demands.put_into(writer, reports_.at(&r), known->second, staff, at));
+        const auto record = std::ranges::find(records_.demands, r.demand, &DemandRecord::key);
+        demands_.emplace(r.demand, need(demands.found(writer, reports_.at(&r), record->title, staff, at)));
+    }
+
+    const std::string& keeper() const {
+        return std::ranges::find(records_.people, "staff", &PersonRecord::role)->name;
+    }
+
+    void add_demand(const DemandRecord& record) {
+        for (const SupportRecord& support : record.supports)
+            add(support.day, "support of " + record.key,
+                [this, &record, &support](db::Writer& writer, Time at) {
+                    need(community_.demands().support(writer, demands_.at(record.key), person(support.by),
+                                                      support.why, at));
+                });
+        Day shipped = 0;
+        for (const Act& act : record.story) {
+            if (act.act == "ship") shipped = act.day;
+            add(act.day, act.act + " " + record.key,
+                [this, &record, &act](db::Writer& writer, Time at) { decide(writer, record, act, at); });
+        }
+        // People try what shipped over the days that follow.
+        const auto judge = [&](const std::vector<std::string>& names, bool works) {
+            for (std::size_t i = 0; i < names.size(); ++i)
+                add(shipped * (1 - 0.8 * static_cast<double>(i + 1) / static_cast<double>(names.size() + 1)),
+                    "judging " + record.key,
+                    [this, &record, name = names[i], works](db::Writer& writer, Time at) {
+                        need(community_.demands().judge(writer, demands_.at(record.key), person(name), works,
+                                                        "", at));
+                    });
+        };
+        judge(record.confirmed_by, true);
+        judge(record.still_broken_by, false);
+    }
+
+    void decide(db::Writer& writer, const DemandRecord& record, const Act& act, Time at) {
+        demand::Demands& demands = community_.demands();
+        const Id id = demands_.at(record.key);
+        const Id by = person(act.by);
+        const bool chinese = is_chinese(record.title);
+        const std::string& reason = chinese ? act.reason_zh : act.reason_en;
+        const std::string& alternative = chinese ? act.alternative_zh : act.alternative_en;
+        if (act.act == "plan")
+            return need(plan::enter(writer, ids(), demands, id, target(act), reason, by, at));
+        if (act.act == "move") return need(plan::move(writer, ids(), id, target(act), reason, by, at));
+        if (act.act == "start") return need(plan::start(writer, ids(), demands, id, reason, by, at));
+        if (act.act == "ship") return need(plan::ship(writer, ids(), demands, id, reason, by, at));
+        if (act.act == "merge") return need(demands.merge(writer, id, demands_.at(act.into), by, at));
+        if (act.act == "split") return need(demands.undo_merge(writer, id, by, at));
+        const std::unordered_map<std::string, demand::Standing> standings{
+            {"decline", demand::Standing::declined},
+            {"defer", demand::Standing::deferred},
+            {"redirect", demand::Standing::redirected}};
+        need(demands.decide(writer, id, standings.at(act.act), reason, alternative, std::nullopt, by, at));
+    }
+
+    plan::Target target(const Act& act) const {
+        const auto horizon = *enum_from_name<plan::Horizon>(act.horizon);
+        if (!act.target_week) return {horizon, std::nullopt};
+        return {horizon, plan::monday(now_, *act.target_week)};
+    }
+
+    void add_topic(const TopicRecord& record) {
+        add(record.day, "topic " + record.title, [this, &record](db::Writer& writer, Time at) {
+            forum::Place place;
+            Id product;
+            if (!record.board.empty()) {
+                place.board = boards_.at(record.board).id;
+                product = boards_.at(record.board).product_id;
+            } else {
+                const auto found = demand::find(writer, demands_.at(record.demand));
+                product = found->product_id;
+                place = {
+                    {}, "demand", found->id, demand::url(*products::find(writer, product), found->number)};
+            }
+            const auto text = need(forum::prepare(writer, record.text));
+            topics_.emplace(
+                &record, need(forum::open_topic(writer, ids(),
+                                                {product, place, person(record.by), record.title}, text, at))
+                             .topic);
+        });
+        for (std::size_t i = 0; i < record.posts.size(); ++i)
+            add(record.posts[i].day, "post in " + record.title,
+                [this, &record, i](db::Writer& writer, Time at) {
+                    const PostRecord& post = record.posts[i];
+                    std::string words = post.text;
+                    if (post.quotes) {
+                        const PostRecord& quoted = record.posts.at(static_cast<std::size_t>(*post.quotes));
+                        words = markdown::quote(quoted.text, quoted.by) + words;
+                    }
+                    const auto text = need(forum::prepare(writer, words));
+                    need(forum::add_post(writer, ids(), {topics_.at(&record), person(post.by)}, text, at));
+                });
+    }
+
+    // The waterline is drawn anew every day, as the running server does every minute.
+    void add_days() {
+        for (Day day = first_day - 1; day >= 0; day -= 1)
+            add(day, "the waterline", [this](db::Writer& writer, Time at) {
+                for (const auto& [slug, product] : products_)
+                    community_.demands().refresh(writer, product.id, Id{}, at);
+            });
+    }
+
+    Community& community_;
+    const Records records_;
+    Time now_{};
+    std::vector<Event> events_;
+    std::vector<Account> accounts_;
+    std::unordered_map<std::string, Id> people_;
+    std::unordered_map<std::string, products::Product> products_;
+    std::unordered_map<std::string, forum::Board> boards_;
+    std::unordered_map<std::string, Id> demands_;
+    std::unordered_map<const ReportRecord*, Id> reports_;
+    std::unordered_map<const TopicRecord*, Id> topics_;
+};
+
+}  // namespace
+
+std::vector<Account> live_through(Community& community, ManualClock& clock, Time now) {
+    return Timeline(community, read_records()).live(clock, now);
+}
+
+}  // namespace canyu::demo
