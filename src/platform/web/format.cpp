@@ -66,7 +66,7 @@ std::string format_ago(Language language, Time time, Time now) {
     const std::int64_t seconds =
         (past ? to_milliseconds(now) - to_milliseconds(time) : to_milliseconds(time) - to_milliseconds(now)) /
         1000;
-    if (seconds >= 30 * 86400) return format_date(language, time);
+    if (seconds >= 30 * 86400) return format_date(language, time, now);
     for (const Unit& unit : units) {
         const std::int64_t count = seconds / unit.seconds;
         if (count == 0) continue;
@@ -78,17 +78,23 @@ std::string format_ago(Language language, Time time, Time now) {
     return language == Language::zh ? (past ? "刚刚" : "马上") : (past ? "just now" : "in a moment");
 }
 
-std::string format_date(Language language, Time time) {
+std::string format_date(Language language, Time time, Time now) {
     const std::tm parts = local(time);
     const int year = parts.tm_year + 1900;
-    if (language == Language::zh) return fmt::format("{}年{}月{}日", year, parts.tm_mon + 1, parts.tm_mday);
-    return fmt::format("{} {} {}", parts.tm_mday, month_names[static_cast<std::size_t>(parts.tm_mon)], year);
+    const bool this_year = parts.tm_year == local(now).tm_year;
+    if (language == Language::zh) {
+        const std::string day = fmt::format("{}月{}日", parts.tm_mon + 1, parts.tm_mday);
+        return this_year ? day : fmt::format("{}年{}", year, day);
+    }
+    const std::string day =
+        fmt::format("{} {}", parts.tm_mday, month_names[static_cast<std::size_t>(parts.tm_mon)]);
+    return this_year ? day : fmt::format("{} {}", day, year);
 }
 
-std::string format_datetime(Language language, Time time) {
+std::string format_datetime(Language language, Time time, Time now) {
     const std::tm parts = local(time);
     const char* separator = language == Language::zh ? " " : ", ";
-    return fmt::format("{}{}{:02}:{:02}", format_date(language, time), separator, parts.tm_hour,
+    return fmt::format("{}{}{:02}:{:02}", format_date(language, time, now), separator, parts.tm_hour,
                        parts.tm_min);
 }
 
@@ -111,8 +117,9 @@ std::string format_number(std::int64_t number) {
 }
 
 std::string format_money(Language language, const Money& money) {
-    const std::string amount = fmt::format("{}.{:02}", format_number(money.amount / 100),
-                                           (money.amount < 0 ? -money.amount : money.amount) % 100);
+    const std::int64_t size = money.amount < 0 ? -money.amount : money.amount;
+    const std::string amount =
+        fmt::format("{}{}.{:02}", money.amount < 0 ? "-" : "", format_number(size / 100), size % 100);
     if (money.currency != "CNY") return fmt::format("{} {}", amount, money.currency);
     return language == Language::zh ? amount + " 元" : "¥" + amount;
 }
@@ -126,9 +133,10 @@ void register_modifiers() {
             ctemplate::AddModifier(name, new Formatter(format));
         };
         add("x-ago", [](std::string_view v, Language l, Time now) { return format_ago(l, time_of(v), now); });
-        add("x-date", [](std::string_view v, Language l, Time) { return format_date(l, time_of(v)); });
+        add("x-date",
+            [](std::string_view v, Language l, Time now) { return format_date(l, time_of(v), now); });
         add("x-datetime",
-            [](std::string_view v, Language l, Time) { return format_datetime(l, time_of(v)); });
+            [](std::string_view v, Language l, Time now) { return format_datetime(l, time_of(v), now); });
         add("x-iso", [](std::string_view v, Language, Time) { return format_iso(time_of(v)); });
         add("x-number", [](std::string_view v, Language, Time) { return format_number(parse_integer(v)); });
         add("x-money", [](std::string_view v, Language l, Time) {

@@ -11,9 +11,9 @@ namespace canyu::web {
 
 // "14 minutes ago", "in 2 days"; a date from 30 days on.
 std::string format_ago(Language language, Time time, Time now);
-std::string format_date(Language language, Time time);  // "22 November 2026", "2026年11月22日"
-std::string format_datetime(Language language,
-                            Time time);          // the date with hours and minutes, in the community's zone
+// "22 November", "11月22日", in the community's zone; with the year when it is not this one.
+std::string format_date(Language language, Time time, Time now);
+std::string format_datetime(Language language, Time time, Time now);  // with hours and minutes
 std::string format_iso(Time time);               // "2026-11-22T05:40:42Z", for datetime attributes
 std::string format_number(std::int64_t number);  // "12,345"
 std::string format_money(Language language, const Money& money);

@@ -1,0 +1,46 @@
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <ctime>
+
+#include "platform/web/format.hpp"
+
+using namespace canyu;
+using namespace canyu::web;
+
+namespace {
+
+constexpr Time noon = time_from_milliseconds(1795320000000);  // 2026-11-22T04:00:00Z
+Time after(Milliseconds by) {
+    return noon + by;
+}
+
+// Times are shown in the zone of the community, wherever the test runs.
+struct Shanghai {
+    Shanghai() {
+        ::setenv("TZ", "Asia/Shanghai", 1);
+        ::tzset();
+    }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Shanghai, "a time is told as people tell it") {
+    using std::chrono::days, std::chrono::hours, std::chrono::minutes, std::chrono::seconds;
+    CHECK(format_ago(Language::en, noon, after(seconds(30))) == "just now");
+    CHECK(format_ago(Language::en, noon, after(minutes(1))) == "1 minute ago");
+    CHECK(format_ago(Language::zh, noon, after(hours(5))) == "5 小时前");
+    CHECK(format_ago(Language::en, after(days(2)), noon) == "in 2 days");
+    CHECK(format_ago(Language::zh, after(-days(40)), noon) == "10月13日");
+    CHECK(format_date(Language::en, after(-days(400)), noon) == "18 October 2025");
+    CHECK(format_datetime(Language::zh, noon, noon) == "11月22日 12:00");
+    CHECK(format_iso(noon) == "2026-11-22T04:00:00Z");
+}
+
+TEST_CASE("numbers and money are grouped") {
+    CHECK(format_number(0) == "0");
+    CHECK(format_number(-1234567) == "-1,234,567");
+    CHECK(format_number(999) == "999");
+    CHECK(format_money(Language::zh, {1999, "CNY"}) == "19.99 元");
+    CHECK(format_money(Language::en, {-5, "EUR"}) == "-0.05 EUR");
+}
