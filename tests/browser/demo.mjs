@@ -1,13 +1,14 @@
 // A demo community of a test's own, with its people's passwords as they were printed.
 import { start_server, temporary_directory } from '../harness/server.mjs';
 
-// -> {url, people: {member, staff, admin: {name, password}}, stop()}
+// -> {url, database, people: {member, staff, admin: {name, password}}, stop()}
 export async function start_demo(name) {
-  const server = await start_server('demo', [], { name, cwd: temporary_directory() });
+  const database = `sqlite:${temporary_directory()}/demo.sqlite`;
+  const server = await start_server('demo', ['--database', database], { name });
   const people = {};
   for (const [, role, person, password] of server.output().matchAll(/^\s*(member|staff|admin)\s+(\S+)\s+(\S+)\s*$/gm)) {
     people[role] = { name: person, password };
   }
   if (Object.keys(people).length !== 3) throw new Error(`the demo printed no passwords:\n${server.output()}`);
-  return { ...server, people };
+  return { ...server, database, people };
 }
