@@ -30,7 +30,6 @@ Architecture: $architecture
 Maintainer: Canyu maintainers <maintainers@canyu.example>
 Installed-Size: $(du -sk "$tree" | cut -f 1)
 Depends: $depends, tzdata
-Recommends: fonts-noto-cjk
 Section: web
 Priority: optional
 Description: run a product through its users' participation

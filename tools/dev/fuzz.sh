@@ -13,7 +13,7 @@ for source in tests/fuzz/*_fuzz.cpp; do
     mkdir -p "build/fuzz/corpus/$name"
     seeds=(tests/fuzz/corpus/"$name")
     [[ -d ${seeds[0]} ]] || seeds=()
-    "$(find build/fuzz -type f -name "$name" -executable -print -quit)" -max_total_time="$seconds" -timeout=10 \
+    "build/fuzz/$name" -max_total_time="$seconds" -timeout=10 \
         -rss_limit_mb=2048 -verbosity=0 -artifact_prefix="build/fuzz/finds/$name-" \
         "build/fuzz/corpus/$name" "${seeds[@]}" || failed=1
 done
