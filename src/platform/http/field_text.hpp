@@ -5,7 +5,7 @@
 
 namespace canyu::http {
 
-// Without spaces and tabs at both ends.
+// Without spaces and tabs at both ends; a view into `text` even when it is empty.
 std::string_view trim_blanks(std::string_view text);
 // A name as header fields, methods and cookies have it.
 bool is_token(std::string_view text);

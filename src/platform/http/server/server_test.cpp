@@ -107,6 +107,9 @@ TEST_CASE("http server: chunked bodies are put together, trailers ignored") {
         get("/next"));
     CHECK(client.read().body == "POST /c abcde");
     CHECK(client.read().body == "GET /next ");
+    const std::string empty = "POST /e HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+    for (const char byte : empty) CHECK(client.send({&byte, 1}));
+    CHECK(client.read().body == "POST /e ");
 }
 
 TEST_CASE("http server: Expect: 100-continue is told to go on, unless it is refused at once") {

@@ -1,6 +1,7 @@
 // A client's socket with a deadline: every wait on it ends by then, whatever the client does.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <string_view>
@@ -11,13 +12,16 @@
 namespace canyu::http {
 
 // How long an exchange of bytes may take: an allowance, and a second more for every kilobyte that passed.
+// Never more than the allowance without a byte, so that a fast start buys no long silence.
 class Pace {
   public:
-    explicit Pace(Milliseconds allowance) : end_(SteadyClock::now() + allowance) {}
+    explicit Pace(Milliseconds allowance) : allowance_(allowance), end_(SteadyClock::now() + allowance) {}
     void passed(std::size_t bytes) { end_ += Milliseconds(static_cast<Milliseconds::rep>(bytes)); }
-    SteadyTime deadline() const { return end_; }
+    // Of a wait that begins now.
+    SteadyTime deadline() const { return std::min(end_, SteadyClock::now() + allowance_); }
 
   private:
+    Milliseconds allowance_;
     SteadyTime end_;
 };
 
