@@ -69,8 +69,8 @@ class Raw {
         sqlite3_open(path.c_str(), &connection_);
         script(
             "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma "
-            "mmap_size=268435456;"
-            "pragma cache_size=-8000; pragma temp_store=memory;");
+            "temp_store=memory;"
+            "pragma cache_size=-8000; pragma wal_autocheckpoint=4000;");
     }
     ~Raw() {
         for (sqlite3_stmt* statement : statements_) sqlite3_finalize(statement);

@@ -49,7 +49,16 @@ void Connection::use_statement(std::string_view sql, std::span<const Slot> argum
     try {
         use(prepared(sql, arguments, row));
     } catch (const soci::soci_error& error) {
+        fail(error);
+    }
+}
+
+void Connection::fail(const soci::soci_error& error) {
+    try {
         driver_.rethrow(*session_, error);
+    } catch (const Unavailable&) {
+        failed_ = true;
+        throw;
     }
 }
 
@@ -71,7 +80,7 @@ void Connection::run_script(const std::string& sql) {
 void Connection::roll_back() noexcept {
     hooks_.clear();
     try {
-        if (usable() && in_transaction()) command("rollback");
+        if (driver_.connected(*session_) && in_transaction()) command("rollback");
     } catch (const std::exception&) {
         // The connection is lost then, and with it the transaction.
     }
@@ -81,7 +90,7 @@ Engine Connection::engine() const {
     return driver_.engine();
 }
 bool Connection::usable() const {
-    return driver_.usable(*session_);
+    return driver_.connected(*session_);
 }
 bool Connection::in_transaction() const {
     return driver_.in_transaction(*session_);

@@ -14,7 +14,8 @@
 
 namespace soci {
 class session;
-}
+class soci_error;
+}  // namespace soci
 
 namespace canyu::db {
 
@@ -38,6 +39,7 @@ class Connection {
     void roll_back() noexcept;
 
     Engine engine() const;
+    // Whether it may be lent again: it has not thrown Unavailable.
     bool usable() const;
     bool in_transaction() const;
 
@@ -54,6 +56,8 @@ class Connection {
 
     template <class Use>
     void use_statement(std::string_view sql, std::span<const Slot> arguments, const Shape* row, Use use);
+    // Never returns; g++ does not know that of a virtual function.
+    void fail(const soci::soci_error& error);
     Statement& prepared(std::string_view sql, std::span<const Slot> arguments, const Shape* row);
 
     const Driver& driver_;
@@ -62,6 +66,7 @@ class Connection {
     std::unordered_map<std::string_view, Order::iterator> by_key_;
     std::string key_;  // scratch
     std::vector<std::function<void()>> hooks_;
+    bool failed_ = false;
 };
 
 }  // namespace canyu::db

@@ -179,10 +179,10 @@ TEST_CASE("write_later answers each closure by itself") {
 
 TEST_CASE("more waiting writes than the queue holds are refused") {
     on_each_engine([](const std::string& url) {
-        Database database({.url = url, .readers = 1, .writer_queue = 2});
-        make_tables(database);
         std::atomic<bool> go = false;
         std::atomic<bool> started = false;
+        Database database({.url = url, .readers = 1, .writer_queue = 2});
+        make_tables(database);
         const auto nothing = [](std::exception_ptr) {};
         database.write_later(
             [&](Writer&) {

@@ -40,8 +40,8 @@ class Driver {
     // Throws UniqueViolation, Unavailable, Conflict or std::runtime_error for what SOCI threw on that
     // session. The text never holds a parameter's value. Call before anything else is done with the session.
     [[noreturn]] virtual void rethrow(soci::session& session, const soci::soci_error& error) const = 0;
-    // Whether the session can be used again after an error.
-    virtual bool usable(soci::session& session) const = 0;
+    // Whether the session still has a server, as far as it has noticed.
+    virtual bool connected(soci::session& session) const = 0;
     // Whether a transaction is open. After a full disk SQLite has rolled it back by itself.
     virtual bool in_transaction(soci::session& session) const = 0;
 };

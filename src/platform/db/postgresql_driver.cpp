@@ -41,14 +41,15 @@ std::string connection_string(const std::string& url) {
     return has_timeout ? result : result + " connect_timeout='5'";
 }
 
-[[noreturn]] void throw_state(std::string_view state, bool connection_lost, const std::string& text) {
+// state: the server's SQLSTATE; blank when it sent none, since then the connection broke.
+[[noreturn]] void throw_state(std::string_view state, const std::string& text) {
     if (state == "23505") throw UniqueViolation(text);
     if (state == "40001" || state == "40P01") throw Conflict(text);
     // 08 connection, 53 resources (disk, memory, connections), 57P shutdown or start, 58 system, 25006 a
     // standby.
     for (const std::string_view prefix : {"08", "53", "57P", "58", "25006"})
         if (state.starts_with(prefix)) throw Unavailable(text);
-    if (connection_lost) throw Unavailable(text);
+    if (state.find_first_not_of(' ') == state.npos) throw Unavailable(text);
     throw std::runtime_error(text);
 }
 
@@ -102,15 +103,16 @@ class PostgresqlDriver final : public Driver {
         const ExecStatusType status = PQresultStatus(result.get());
         if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return;
         const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
-        throw_state(state ? state : "", !usable(session), PQerrorMessage(connection(session)));
+        throw_state(state ? state : "", PQerrorMessage(connection(session)));
     }
 
-    [[noreturn]] void rethrow(soci::session& session, const soci::soci_error& error) const override {
-        const auto* known = dynamic_cast<const soci::postgresql_soci_error*>(&error);
-        throw_state(known ? known->sqlstate() : "", !usable(session), error.get_error_message());
+    [[noreturn]] void rethrow(soci::session&, const soci::soci_error& error) const override {
+        const auto* sent = dynamic_cast<const soci::postgresql_soci_error*>(&error);
+        if (!sent) throw std::runtime_error(error.get_error_message());
+        throw_state(sent->sqlstate(), error.get_error_message());
     }
 
-    bool usable(soci::session& session) const override {
+    bool connected(soci::session& session) const override {
         return PQstatus(connection(session)) == CONNECTION_OK;
     }
 

@@ -134,7 +134,7 @@ class PostgresqlStore final : public Store {
             } catch (...) {
                 error = std::current_exception();
             }
-            call_hook([&] { job.done(error); });
+            call_hook([&] { job.done(std::move(error)); });
         }
     }
 

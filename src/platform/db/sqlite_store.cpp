@@ -118,7 +118,7 @@ class SqliteStore final : public Store {
             for (Job& job : batch) {
                 if (!job.error)
                     for (const auto& hook : job.hooks) call_hook(hook);
-                call_hook([&] { job.done(job.error); });
+                call_hook([&] { job.done(std::move(job.error)); });
             }
         }
     }
@@ -143,8 +143,9 @@ class SqliteStore final : public Store {
         } catch (const std::exception& error) {
             log::error("database_commit_failed", {{"error", error.what()}});
             writer_.roll_back();
+            // One exception each: they are thrown on as many threads.
             for (Job& job : batch)
-                if (!job.error) job.error = std::current_exception();
+                if (!job.error) job.error = std::make_exception_ptr(Unavailable(error.what()));
         }
     }
 

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <utility>
 
 namespace canyu::db {
 
@@ -15,11 +16,11 @@ class Waiter {
         finished_ = true;
         changed_.notify_one();
     }
-    // Throws the error it finished with, if any.
+    // Throws the error it finished with, if any. Call once: the error moves to the waiting thread.
     void wait() {
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [&] { return finished_; });
-        if (error_) std::rethrow_exception(error_);
+        if (error_) std::rethrow_exception(std::exchange(error_, nullptr));
     }
 
   private:
