@@ -4,8 +4,8 @@
 
 #include "base/embedded.hpp"
 #include "features/forum/forum.hpp"
-#include "features/plan/plan.hpp"
 #include "features/people/people.hpp"
+#include "features/plan/plan.hpp"
 #include "features/products/products.hpp"
 #include "platform/db/migrate.hpp"
 #include "platform/jobs/jobs.hpp"

@@ -1,3 +1,4 @@
+// Collects everything that happened in the demo community from its records and lets it happen in order.
 #include <fmt/core.h>
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Reading boards and topics, opening topics and answering.
 #include <fmt/core.h>
 
 #include "base/text.hpp"
@@ -21,7 +22,9 @@ const std::string& name_of(const Board& board, web::Language language) {
 const std::string& about_of(const Board& board, web::Language language) {
     return language == web::Language::zh ? board.about_zh : board.about_en;
 }
-std::string url_of(const Board& board) { return "/b/" + board.slug; }
+std::string url_of(const Board& board) {
+    return "/b/" + board.slug;
+}
 
 http::Response redirect(std::string location) {
     http::Response response;
@@ -34,8 +37,8 @@ BoardsPage boards_page(web::Context& context) {
     return context.read([&](db::Reader& reader) {
         BoardsPage page;
         for (const Board& board : store::boards(reader))
-            page.boards.push_back({name_of(board, context.language()), about_of(board, context.language()), url_of(board),
-                                   store::count_topics(reader, board.id)});
+            page.boards.push_back({name_of(board, context.language()), about_of(board, context.language()),
+                                   url_of(board), store::count_topics(reader, board.id)});
         page.lively = lively(reader, lively_on_boards_page, context.now());
         return page;
     });
@@ -58,24 +61,28 @@ Result<BoardPage> board_page(web::Context& context) {
 }
 
 Result<NewTopicPage> new_topic_page(web::Context& context, const NewTopicForm& form) {
-    const auto board = context.read([&](db::Reader& reader) { return store::board(reader, context.parameter("board")); });
+    const auto board =
+        context.read([&](db::Reader& reader) { return store::board(reader, context.parameter("board")); });
     if (!board) return not_found();
     return NewTopicPage{name_of(*board, context.language()), url_of(*board), form.title, form.markdown};
 }
 
 Result<web::Done> post_topic(web::Context& context, const NewTopicForm& form) {
-    CANYU_TRY(const PreparedText text,
-              context.read([&](db::Reader& reader) { return prepare_topic(reader, form.title, form.markdown); }));
+    CANYU_TRY(const PreparedText text, context.read([&](db::Reader& reader) {
+        return prepare_topic(reader, form.title, form.markdown);
+    }));
     return context.act([&](db::Writer& writer) -> Result<web::Done> {
         const auto board = store::board(writer, context.parameter("board"));
         if (!board) return not_found();
-        const NewTopic topic{board->product_id, {board->id, "", {}, ""}, context.member().person, clean_line(form.title)};
+        const NewTopic topic{
+            board->product_id, {board->id, "", {}, ""}, context.member().person, clean_line(form.title)};
         CANYU_TRY(const Made made, open_topic(writer, context.ids(), topic, text, context.now()));
         return web::Done{topic_url(made.number), {"forum.topic_opened", {}}};
     });
 }
 
-ForumPost view_of(const store::TopicRow& topic, store::PostRow post, const people::Card& author, std::int64_t page) {
+ForumPost view_of(const store::TopicRow& topic, store::PostRow post, const people::Card& author,
+                  std::int64_t page) {
     return {post.id,
             post.floor,
             author,
@@ -120,7 +127,8 @@ Result<TopicPage> topic_page(web::Context& context, const ReplyForm& reply) {
         }
         view.pagination = web::paginate(context.query(), page, topic->post_count, posts_per_page);
         const auto quote = parse_id(context.query().get("quote").value_or(""));
-        view.markdown = reply.markdown.empty() && quote ? quoted(reader, *topic, quote->value) : reply.markdown;
+        view.markdown =
+            reply.markdown.empty() && quote ? quoted(reader, *topic, quote->value) : reply.markdown;
         return view;
     });
 }
@@ -159,10 +167,12 @@ void add_pages(web::Site& site) {
     site.form("/b/{board}/new", Access::member, "forum/new_topic.html", new_topic_page,
               [](web::Context& c, const NewTopicForm& form) { return post_topic(c, form); },
               {.summary = "Open a topic in a board", .per_minute = 10});
-    site.get("/t/{topic}", Access::visitor, "forum/topic.html", [](web::Context& c) { return topic_page(c, {}); },
+    site.get("/t/{topic}", Access::visitor, "forum/topic.html",
+             [](web::Context& c) { return topic_page(c, {}); },
              {.summary = "A topic's posts on numbered pages", .cached = true});
-    site.post("/t/{topic}/posts", Access::member, [](web::Context& c, const ReplyForm& form) { return post_reply(c, form); },
-              "forum/topic.html", topic_page, {.summary = "Reply to a topic", .per_minute = 30});
+    site.post("/t/{topic}/posts", Access::member,
+              [](web::Context& c, const ReplyForm& form) { return post_reply(c, form); }, "forum/topic.html",
+              topic_page, {.summary = "Reply to a topic", .per_minute = 30});
     site.get("/t/{topic}/{floor}", Access::visitor, "", [](web::Context& c) { return floor_redirect(c); },
              {.summary = "A post's permanent address; leads to the page it stands on"});
     add_writing_pages(site);

@@ -21,8 +21,8 @@ struct TopicRow {
     Time last_post_at{};
 };
 BOOST_DESCRIBE_STRUCT(TopicRow, (),
-                      (id, product_id, number, board_id, subject_kind, subject_id, subject_url, author_id, title,
-                       post_count, staff_answered, created_at, last_post_at))
+                      (id, product_id, number, board_id, subject_kind, subject_id, subject_url, author_id,
+                       title, post_count, staff_answered, created_at, last_post_at))
 
 struct PostRow {
     Id topic_id;

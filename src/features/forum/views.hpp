@@ -62,7 +62,8 @@ struct TopicPage {
     std::string markdown;  // what stands in the reply box: a quote, or what was refused
 };
 BOOST_DESCRIBE_STRUCT(TopicPage, (),
-                      (topic_title, topic_number, post_count, board_name, board_url, subject_url, posts, pagination, markdown))
+                      (topic_title, topic_number, post_count, board_name, board_url, subject_url, posts,
+                       pagination, markdown))
 
 struct MarkdownPreview {
     Html preview;

@@ -32,7 +32,8 @@ Result<Choice> choose_product(db::Reader& reader, web::Context& context, const s
             choice.product = product.id;
             choice.slug = product.slug;
         }
-        choice.choices.push_back({products::name(product, context.language()), path + "?product=" + product.slug, chosen});
+        choice.choices.push_back(
+            {products::name(product, context.language()), path + "?product=" + product.slug, chosen});
     }
     if (!wanted.empty() && !choice.product) return not_found();
     if (products.size() < 2) choice.choices.clear();
@@ -68,8 +69,8 @@ std::vector<PlanChange> change_views(db::Reader& reader, const std::vector<Chang
         const auto card = cards.find(change.demand_id);
         const auto author = authors.find(change.by_person);
         if (card == cards.end() || author == authors.end()) continue;
-        views.push_back({change.at, author->second, change.kind, card->second, change.from_horizon, change.from_week,
-                         change.to_horizon, change.to_week, change.reason});
+        views.push_back({change.at, author->second, change.kind, card->second, change.from_horizon,
+                         change.from_week, change.to_horizon, change.to_week, change.reason});
     }
     return views;
 }

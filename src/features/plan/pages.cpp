@@ -1,3 +1,4 @@
+// The public pages of the plan.
 #include <fmt/core.h>
 
 #include <algorithm>

@@ -32,30 +32,37 @@ struct Step {
     Change change;
 };
 
-Result<Step> begin(db::Writer& writer, IdSource& ids, Id demand, ChangeKind kind, const std::string& reason, Id by, Time now) {
+Result<Step> begin(db::Writer& writer, IdSource& ids, Id demand, ChangeKind kind, const std::string& reason,
+                   Id by, Time now) {
     if (auto checked = check_reason(reason); !checked) return std::unexpected(std::move(checked).error());
     const auto item = store::item(writer, demand);
     if (!item) return refuse(409, "plan.not_in");
-    return Step{*item, {ids.next(), demand, item->product_id, now, by, kind, item->horizon, item->week, item->horizon,
-                        item->week, std::string(trim(reason))}};
+    return Step{*item,
+                {ids.next(), demand, item->product_id, now, by, kind, item->horizon, item->week,
+                 item->horizon, item->week, std::string(trim(reason))}};
 }
 
 // What a kind of change is called in the audit log: a key of the locale files.
 std::string audit_key(ChangeKind kind) {
     switch (kind) {
-        case ChangeKind::entered: return "plan.act_entered";
-        case ChangeKind::moved: return "plan.act_moved";
-        case ChangeKind::started: return "plan.act_started";
-        case ChangeKind::shipped: return "plan.act_shipped";
-        case ChangeKind::left: return "plan.act_left";
+        case ChangeKind::entered:
+            return "plan.act_entered";
+        case ChangeKind::moved:
+            return "plan.act_moved";
+        case ChangeKind::started:
+            return "plan.act_started";
+        case ChangeKind::shipped:
+            return "plan.act_shipped";
+        case ChangeKind::left:
+            return "plan.act_left";
     }
     return {};
 }
 
 void finish(db::Writer& writer, IdSource& ids, const Change& change) {
     store::insert(writer, change);
-    audit::record(writer, ids, change.by_person, audit_key(change.kind), {"demand", change.demand_id}, change.reason,
-                  change.at);
+    audit::record(writer, ids, change.by_person, audit_key(change.kind), {"demand", change.demand_id},
+                  change.reason, change.at);
 }
 
 }  // namespace
@@ -70,20 +77,22 @@ Time monday(Time time, std::int64_t weeks) {
     return time_from_milliseconds(static_cast<std::int64_t>(std::mktime(&day)) * 1000);
 }
 
-Result<void> enter(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand, const Target& target,
-                   const std::string& reason, Id by, Time now) {
+Result<void> enter(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand,
+                   const Target& target, const std::string& reason, Id by, Time now) {
     CANYU_TRY(const Target checked, check_target(target));
     const auto found = demand::find(writer, demand);
     if (!found) return not_found();
     if (found->standing != demand::Standing::open) return refuse(409, "plan.not_open");
     const Item item{demand, found->product_id, checked.horizon, checked.week, now, std::nullopt};
     if (!store::insert(writer, item)) return refuse(409, "plan.in_already");
-    finish(writer, ids, {ids.next(), demand, item.product_id, now, by, ChangeKind::entered, std::nullopt, std::nullopt,
-                    item.horizon, item.week, std::string(trim(reason))});
+    finish(writer, ids,
+           {ids.next(), demand, item.product_id, now, by, ChangeKind::entered, std::nullopt, std::nullopt,
+            item.horizon, item.week, std::string(trim(reason))});
     return demands.set_stage(writer, demand, Stage::planned, std::string(trim(reason)), by, now);
 }
 
-Result<void> move(db::Writer& writer, IdSource& ids, Id demand, const Target& target, const std::string& reason, Id by, Time now) {
+Result<void> move(db::Writer& writer, IdSource& ids, Id demand, const Target& target,
+                  const std::string& reason, Id by, Time now) {
     CANYU_TRY(const Target checked, check_target(target));
     CANYU_TRY(Step step, begin(writer, ids, demand, ChangeKind::moved, reason, by, now));
     Item item = step.before;
@@ -97,8 +106,8 @@ Result<void> move(db::Writer& writer, IdSource& ids, Id demand, const Target& ta
     return {};
 }
 
-Result<void> start(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand, const std::string& reason, Id by,
-                   Time now) {
+Result<void> start(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand,
+                   const std::string& reason, Id by, Time now) {
     CANYU_TRY(Step step, begin(writer, ids, demand, ChangeKind::started, reason, by, now));
     // Started again after it shipped: somebody showed that it does not work yet.
     step.before.shipped_at.reset();
@@ -107,8 +116,8 @@ Result<void> start(db::Writer& writer, IdSource& ids, demand::Demands& demands, 
     return demands.set_stage(writer, demand, Stage::making, step.change.reason, by, now);
 }
 
-Result<void> ship(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand, const std::string& reason, Id by,
-                  Time now) {
+Result<void> ship(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand,
+                  const std::string& reason, Id by, Time now) {
     CANYU_TRY(Step step, begin(writer, ids, demand, ChangeKind::shipped, reason, by, now));
     if (step.before.shipped_at) return refuse(409, "plan.shipped_already");
     step.before.shipped_at = now;
@@ -117,8 +126,8 @@ Result<void> ship(db::Writer& writer, IdSource& ids, demand::Demands& demands, I
     return demands.set_stage(writer, demand, Stage::shipped, step.change.reason, by, now);
 }
 
-Result<void> leave(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand, const std::string& reason, Id by,
-                   Time now) {
+Result<void> leave(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand,
+                   const std::string& reason, Id by, Time now) {
     CANYU_TRY(Step step, begin(writer, ids, demand, ChangeKind::left, reason, by, now));
     store::remove(writer, demand);
     step.change.to_horizon.reset();
@@ -129,7 +138,11 @@ Result<void> leave(db::Writer& writer, IdSource& ids, demand::Demands& demands, 
     return demands.set_stage(writer, demand, stage, step.change.reason, by, now);
 }
 
-std::optional<Item> find(db::Reader& reader, Id demand) { return store::item(reader, demand); }
-std::vector<Change> changes_of(db::Reader& reader, Id demand) { return store::changes_of(reader, demand); }
+std::optional<Item> find(db::Reader& reader, Id demand) {
+    return store::item(reader, demand);
+}
+std::vector<Change> changes_of(db::Reader& reader, Id demand) {
+    return store::changes_of(reader, demand);
+}
 
 }  // namespace canyu::plan

@@ -42,7 +42,8 @@ struct Change {
     std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(Change, (),
-                      (id, demand_id, product_id, at, by_person, kind, from_horizon, from_week, to_horizon, to_week, reason))
+                      (id, demand_id, product_id, at, by_person, kind, from_horizon, from_week, to_horizon,
+                       to_week, reason))
 
 struct Target {
     Horizon horizon = Horizon::week;
@@ -54,14 +55,19 @@ Time monday(Time time, std::int64_t weeks);
 
 // Every act is public at once, checks that the demand is open, and tells the demand slice its new stage.
 // Entering needs no reason; all other changes need one of 4 to 1,000 characters ("reason").
-Result<void> enter(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand, const Target& target,
-                   const std::string& reason, Id by, Time now);  // 409 "plan.in_already"
+Result<void> enter(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand,
+                   const Target& target, const std::string& reason, Id by,
+                   Time now);  // 409 "plan.in_already"
 // The target may be where it stands already: then only the reason is new.
-Result<void> move(db::Writer& writer, IdSource& ids, Id demand, const Target& target, const std::string& reason, Id by, Time now);
-Result<void> start(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand, const std::string& reason, Id by, Time now);
-Result<void> ship(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand, const std::string& reason, Id by, Time now);
+Result<void> move(db::Writer& writer, IdSource& ids, Id demand, const Target& target,
+                  const std::string& reason, Id by, Time now);
+Result<void> start(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand,
+                   const std::string& reason, Id by, Time now);
+Result<void> ship(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand,
+                  const std::string& reason, Id by, Time now);
 // Takes it out of the plan again; it floats or sinks by itself from then on.
-Result<void> leave(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand, const std::string& reason, Id by, Time now);
+Result<void> leave(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id demand,
+                   const std::string& reason, Id by, Time now);
 
 std::optional<Item> find(db::Reader& reader, Id demand);
 std::vector<Change> changes_of(db::Reader& reader, Id demand);  // newest first

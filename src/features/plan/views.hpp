@@ -35,7 +35,8 @@ struct PlanChange {
     std::optional<Time> to_week;
     std::string reason;
 };
-BOOST_DESCRIBE_STRUCT(PlanChange, (), (at, by, kind, demand, from_horizon, from_week, to_horizon, to_week, reason))
+BOOST_DESCRIBE_STRUCT(PlanChange, (),
+                      (at, by, kind, demand, from_horizon, from_week, to_horizon, to_week, reason))
 
 struct PlanPage {
     std::vector<ProductChoice> choices;
@@ -46,7 +47,8 @@ struct PlanPage {
     std::vector<PlanChange> changes;
     std::string changes_url;
 };
-BOOST_DESCRIBE_STRUCT(PlanPage, (), (choices, this_week, this_quarter, long_road, shipped, changes, changes_url))
+BOOST_DESCRIBE_STRUCT(PlanPage, (),
+                      (choices, this_week, this_quarter, long_road, shipped, changes, changes_url))
 
 struct PlanChangesPage {
     std::vector<ProductChoice> choices;
