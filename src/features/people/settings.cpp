@@ -75,20 +75,25 @@ Result<Done> change_settings(Context& context, const SettingsForm& form) {
     return done;
 }
 
+std::unexpected<Problem> not_changed(const web::Checks& checks) {
+    Problem problem = checks.result().error();
+    problem.message = {"people.password_not_changed", {}};
+    return std::unexpected(std::move(problem));
+}
+
 Result<Done> change_own_password(Context& context, const PasswordForm& form) {
     const web::Identity& person = context.member();
     web::Checks checks;
     check_password(checks, "new_password", form.new_password, person.name);
-    if (auto checked = checks.result(); !checked) return std::unexpected(std::move(checked).error());
+    if (!checks.ok()) return not_changed(checks);
     const auto known =
         context.read([&](db::Reader& reader) { return store::credentials(reader, person.person); });
     CANYU_TRY(const HashingTurn turn, HashingTurn::ask());
-    if (!is_password(known ? known->password_hash : "", form.current_password, turn)) {
-        checks.add("current_password", {"people.current_password_wrong", {}});
-        return std::unexpected(checks.result().error());
-    }
-    if (auto changed = change_password(context, known->password_hash, hash_password(form.new_password, turn));
-        !changed)
+    const bool right = known && is_password(known->password_hash, form.current_password, turn);
+    checks.that(right, "current_password", "people.current_password_wrong");
+    if (!checks.ok()) return not_changed(checks);
+    const std::string hash = hash_password(form.new_password, turn);
+    if (auto changed = change_password(context, known->password_hash, hash); !changed)
         return std::unexpected(std::move(changed).error());
     return Done{"/settings", {"people.password_changed", {}}};
 }
