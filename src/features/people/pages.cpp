@@ -64,7 +64,7 @@ http::Response own_page(const Context& context) {
 
 }  // namespace
 
-void add_pages(web::Site& site, AfterSignIn after_sign_in, KeptWords kept_words) {
+void add_pages(web::Site& site, const AfterSignIn& after_sign_in, const KeptWords& kept_words) {
     // open to visitors: this is how they become members
     site.form(
         "/sign-up", Access::visitor, "people/sign_up.html",

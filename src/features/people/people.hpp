@@ -104,6 +104,6 @@ std::optional<web::Identity> identity(db::Reader& reader, Id person);
 // Routes: /sign-up, /sign-in, /sign-out, /sign-out-everywhere, /settings, /settings/password and /me, which
 // leads to /u/{name}; that page tells what came of a person's words, so it belongs to the slices that know.
 // Both functions may be empty.
-void add_pages(web::Site& site, AfterSignIn after_sign_in, KeptWords kept_words = {});
+void add_pages(web::Site& site, const AfterSignIn& after_sign_in, const KeptWords& kept_words = {});
 
 }  // namespace canyu::people

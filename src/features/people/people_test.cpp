@@ -202,9 +202,9 @@ TEST_CASE("people: a new password signs out everywhere") {
             return house.write(
                 [&](db::Writer& writer) { return web::open_session(writer, person, "", now); });
         };
-        const std::string first = open(ann);
-        const std::string second = open(ann);
-        const std::string others = open(bao);
+        open(ann);
+        open(ann);
+        open(bao);
         const auto sessions = [&](Id person) {
             return house.read([&](db::Reader& reader) { return web::count_sessions(reader, person, now); });
         };
