@@ -39,8 +39,15 @@ export async function sign_in(page, { name, password }) {
   await page.goto('/sign-in');
   await page.locator('main input[name=name]').fill(name);
   await page.locator('main input[name=password]').fill(password);
-  await page.locator('main form button[type=submit]').first().click();
+  await page.locator('main form button:not([type=button])').first().click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+// By the button in the top bar, which also keeps the choice for the person who is signed in.
+export async function choose_language(page, language) {
+  if (await page.locator('html').getAttribute('lang') === language) return;
+  await page.locator(`button[name=language][value="${language}"]`).first().click();
+  await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
 }
 
 // build/screenshots/NAME.png, the whole page.

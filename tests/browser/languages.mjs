@@ -21,12 +21,15 @@ function chrome_texts() {
 }
 
 // Names that are the same in every language.
-const names = /\b(Canyu|Markdown|JSON|API|OpenAPI|RSS|URL|HTML|CSS|CSV|QR|ID|VIP|English|Ctrl|Enter|Esc|Tab|JPEG|PNG|WebP|KB|MB|GB|F)\b|\S+@\S+|https?:\S+/g;
+const names = new Set(['Canyu', 'Markdown', 'JSON', 'API', 'OpenAPI', 'RSS', 'URL', 'HTML', 'CSS', 'CSV', 'QR', 'ID', 'VIP', 'English',
+  'Ctrl', 'Enter', 'Esc', 'Tab', 'JPEG', 'PNG', 'WebP', 'KB', 'MB', 'GB', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
+// A word stands by itself; "application/json", "a@b.c" and "e8a7b3-c3" are no words of a language.
+const english_words = (text) => text.split(/[^\x21-\x7e]+/).map((token) => token.replace(/^[("']+|[)"'.,:;!?…]+$/g, ''))
+  .filter((token) => /^[A-Za-z][A-Za-z'-]+$/.test(token) && !names.has(token));
 
 export function foreign_words(language, texts) {
-  const is_foreign = language === 'en'
-    ? (text) => /[\p{Script=Han}，。？！：；「」]/u.test(text)
-    : (text) => /[A-Za-z]{2,}/.test(text.replace(names, ''));
+  const is_foreign = language === 'en' ? (text) => /[\p{Script=Han}，。？！：；「」]/u.test(text) : (text) => english_words(text).length > 0;
   return texts.filter(([, text]) => is_foreign(text)).map(([where, text]) => `not ${language}: ${where}: ${text.slice(0, 120)}`);
 }
 
