@@ -62,11 +62,11 @@ TEST_CASE("demand: votes in parallel count once") {
     });
 }
 
-TEST_CASE("demand: a why too short is refused and said of its field") {
+TEST_CASE("demand: a why too long is refused and said of its field") {
     in_a_house([](TestHouse& house) {
         const Id camera = house.demand(0, "The camera is slow from the lock screen");
         const auto refused = house.write([&](db::Writer& w) {
-            return house.demands.support(w, camera, house.people[1], "no", house.now());
+            return house.demands.support(w, camera, house.people[1], std::string(501, 'a'), house.now());
         });
         REQUIRE_FALSE(refused.has_value());
         CHECK(refused.error().fields.at(0).field == "why");
