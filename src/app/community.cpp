@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "base/embedded.hpp"
+#include "features/demand/demand.hpp"
 #include "features/forum/forum.hpp"
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
@@ -52,6 +53,7 @@ void add_slices(web::Site& site, demand::Demands& demands) {
     products::add_pages(site);
     people::add_pages(site, {});
     forum::add_pages(site);
+    demand::add_studio_pages(site, demands);
     plan::add_pages(site, demands);
 }
 

@@ -146,10 +146,10 @@ class Demands {
     // Takes a report in. It waits in the inbox until it has a demand or a stated "no demand". 409
     // "report.known_already" for a source_id that is known.
     Result<Id> report(db::Writer& writer, const NewReport& report, Time now);
-    // Before or after it is said: the likeliest demands of the product, at most `limit`, best first; unlikely
-    // ones are left out.
+    // Before or after it is said: the likeliest demands of the product other than `except`, at most `limit`,
+    // best first; unlikely ones are left out.
     std::vector<Suggestion> suggest(db::Reader& reader, Id product, std::string_view title,
-                                    std::string_view text, std::size_t limit) const;
+                                    std::string_view text, std::size_t limit, Id except = Id{}) const;
     // Other demands that sound like this one.
     std::vector<DemandCard> related(db::Reader& reader, Id demand, std::size_t limit) const;
 

@@ -26,13 +26,13 @@ std::string first_sentence(std::string_view words) {
     return shorten(trim(words), title_of_words);
 }
 
+}  // namespace
+
 std::string title_from(const report::Report& report) {
     if (!report.title.empty()) return report.title;
     const auto parts = report::form_parts(report.fields);
     return first_sentence(report::quote(report, parts));
 }
-
-}  // namespace
 
 Result<void> Demands::put_into(db::Writer& writer, Id report, Id demand, Id by, Time now) {
     CANYU_TRY(const report::Report words, get_report(writer, report));

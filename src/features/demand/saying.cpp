@@ -44,9 +44,9 @@ Result<Id> Demands::report(db::Writer& writer, const NewReport& report, Time now
 }
 
 std::vector<Suggestion> Demands::suggest(db::Reader& reader, Id product, std::string_view title,
-                                         std::string_view text, std::size_t limit) const {
-    std::vector<surfacing::Match> matches =
-        state_->indices.find(product, {.title = title, .body = text, .limit = limit});
+                                         std::string_view text, std::size_t limit, Id except) const {
+    std::vector<surfacing::Match> matches = state_->indices.find(
+        product, {.title = title, .body = text, .limit = limit, .except_demand = except});
     keep_likely(matches);
     std::vector<Suggestion> suggestions;
     for (const surfacing::Match& match : matches) {

@@ -52,6 +52,8 @@ Result<report::Report> get_report(db::Reader& reader, Id report);
 Demand root_of(db::Reader& reader, const Demand& demand);
 // Trimmed to a line of 4 to 120 characters, or the problem of the field "title".
 Result<std::string> as_title(const std::string& title);
+// The title of a demand that this report founds, where nobody gives another.
+std::string title_from(const report::Report& report);
 
 inline std::optional<Id> optional_id(Id id) {
     return id ? std::optional(id) : std::nullopt;

@@ -1,0 +1,154 @@
+// The surface board: demands rising through the waterline, as a picture and as a table, and why.
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "features/demand/state.hpp"
+#include "features/demand/studio.hpp"
+#include "features/demand/studio_parts.hpp"
+#include "platform/web/site.hpp"
+
+namespace canyu::demand {
+namespace {
+
+using web::Access;
+using web::Context;
+
+constexpr std::int64_t most_rows = 100;
+constexpr std::size_t most_sinking = 3;
+constexpr std::chrono::days week{7};
+
+Result<products::Product> product_of(const std::vector<products::Product>& products,
+                                     const std::string& slug) {
+    for (const products::Product& product : products)
+        if (slug.empty() || product.slug == slug) return product;
+    return not_found();
+}
+
+std::vector<Id> ids_of(const std::vector<store::Rising>& rising) {
+    std::vector<Id> ids;
+    for (const store::Rising& one : rising) ids.push_back(one.id);
+    return ids;
+}
+
+std::vector<Riser> risers_of(const std::vector<store::Rising>& rising,
+                             const std::unordered_map<Id, Demand>& demands) {
+    std::vector<Riser> risers;
+    for (const store::Rising& one : rising)
+        risers.push_back(
+            {one.id, demands.at(one.id).title, one.people, one.new_people, one.buoyancy, one.above_water});
+    // Equal buoyancy stays under the line, and the last refresh may be a minute old.
+    std::ranges::stable_partition(risers, &Riser::up);
+    return risers;
+}
+
+std::vector<StudioBoardRow> rows_of(db::Reader& reader, const std::vector<Riser>& risers,
+                                    const std::unordered_map<Id, Demand>& demands) {
+    std::vector<StudioBoardRow> rows;
+    bool was_up = true;
+    for (const Riser& riser : risers) {
+        const Demand& demand = demands.at(riser.id);
+        const auto factors = store::factors(reader, riser.id).value_or(surfacing::Factors{});
+        rows.push_back({.demand_id = riser.id,
+                        .number = demand.number,
+                        .title = demand.title,
+                        .line_above = was_up && !riser.up,
+                        .people = factors.people,
+                        .new_people = factors.new_people,
+                        .trust_percent = percent(factors.trust),
+                        .freshness_percent = percent(factors.recency),
+                        .pace = two_digits(factors.velocity),
+                        .buoyancy = two_digits(factors.buoyancy),
+                        .last_said_at = demand.last_said_at});
+        was_up = riser.up;
+    }
+    return rows;
+}
+
+void mark_chosen(std::vector<Picture>& pictures, Id chosen) {
+    for (Picture& picture : pictures)
+        for (Bubble& bubble : picture.bubbles) bubble.chosen = bubble.bubble_id == chosen;
+}
+
+// ---- sinking
+struct Weeks {
+    std::unordered_set<Id> last;
+    std::unordered_set<Id> current;
+};
+
+void count_weeks(std::unordered_map<Id, Weeks>& weeks, const std::vector<report::Said>& said, Time now) {
+    for (const report::Said& one : said) {
+        if (one.at > now || one.at <= now - 2 * week) continue;
+        Weeks& counted = weeks[one.demand];
+        (one.at > now - week ? counted.current : counted.last).insert(one.person);
+    }
+}
+
+// Those of whom the most people fell silent from one week to the next.
+std::vector<StudioSinking> sinking(db::Reader& reader, Id product, Time now) {
+    std::unordered_map<Id, Weeks> weeks;
+    count_weeks(weeks, report::said_in(reader, product), now);
+    count_weeks(weeks, store::supports_in(reader, product), now);
+    std::vector<StudioSinking> fallen;
+    for (const auto& [demand, counted] : weeks)
+        if (counted.last.size() > counted.current.size())
+            fallen.push_back({.demand_id = demand,
+                              .people_last_week = static_cast<std::int64_t>(counted.last.size()),
+                              .people_this_week = static_cast<std::int64_t>(counted.current.size())});
+    std::ranges::sort(fallen, std::greater{}, [](const StudioSinking& one) {
+        return std::pair(one.people_last_week - one.people_this_week, -one.demand_id.value);
+    });
+    if (fallen.size() > most_sinking) fallen.resize(most_sinking);
+    for (StudioSinking& one : fallen) {
+        const auto demand = store::find(reader, one.demand_id);
+        one.title = demand->title;
+        one.stage = demand->stage;
+    }
+    return fallen;
+}
+
+// ---- the page
+Result<std::optional<StudioWhy>> chosen_why(db::Reader& reader, const Demands& demands,
+                                            const std::vector<Riser>& risers, std::optional<Id> chosen,
+                                            Time now) {
+    if (!chosen && risers.empty()) return std::nullopt;
+    CANYU_TRY(const Demand demand, get(reader, chosen ? *chosen : risers.front().id));
+    return why_view(reader, demands, demand, now);
+}
+
+Result<StudioBoardPage> board_page(Context& c, const Demands& demands, const StudioBoardQuery& query) {
+    return c.read([&](db::Reader& reader) -> Result<StudioBoardPage> {
+        const auto products = products::all(reader);
+        StudioBoardPage page;
+        if (products.empty()) return page;
+        CANYU_TRY(const products::Product product, product_of(products, query.product));
+        page.products = product_views(products, product.id, c.language());
+        page.product_slug = product.slug;
+        page.view = query.view.value_or(BoardView::picture);
+        page.capacity = product.capacity;
+
+        const auto rising = store::rising(reader, product.id, most_rows);
+        std::unordered_map<Id, Demand> rows;
+        for (Demand& demand : store::find(reader, ids_of(rising))) rows.emplace(demand.id, std::move(demand));
+        const std::vector<Riser> risers = risers_of(rising, rows);
+        page.floating = std::ranges::count_if(risers, &Riser::up);
+        if (page.view == BoardView::picture)
+            page.pictures = {draw(Drawing::wide, risers), draw(Drawing::upright, risers)};
+        else
+            page.rows = rows_of(reader, risers, rows);
+        CANYU_TRY(page.why, chosen_why(reader, demands, risers, query.demand, c.now()));
+        if (page.why) mark_chosen(page.pictures, page.why->demand_id);
+        page.sinking = sinking(reader, product.id, c.now());
+        return page;
+    });
+}
+
+}  // namespace
+
+void add_studio_board(web::Site& site, Demands& demands) {
+    site.get("/studio", Access::staff, "demand/studio_board.html",
+             [&demands](Context& c, const StudioBoardQuery& query) { return board_page(c, demands, query); },
+             {.summary = "The surface: demands by buoyancy around the waterline, and why"});
+}
+
+}  // namespace canyu::demand
