@@ -133,7 +133,7 @@ Result<StudioBoardPage> board_page(Context& c, const Demands& demands, const Stu
         const std::vector<Riser> risers = risers_of(rising, rows);
         page.floating = std::ranges::count_if(risers, &Riser::up);
         if (page.view == BoardView::picture)
-            page.pictures = {draw(Drawing::wide, risers), draw(Drawing::upright, risers)};
+            page.pictures = {draw(PictureForm::wide, risers), draw(PictureForm::upright, risers)};
         else
             page.rows = rows_of(reader, risers, rows);
         CANYU_TRY(page.why, chosen_why(reader, demands, risers, query.demand, c.now()));

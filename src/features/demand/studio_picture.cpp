@@ -38,10 +38,10 @@ constexpr double character_width = 14;
 // Tried one after the other until everything that floats has room: how large the bubbles are, and how much of
 // a zone's height their buoyancy may use; 0 packs them in rows from the top.
 constexpr std::array scales{1.0, 0.85, 0.7, 0.55};
-constexpr std::array spreads{0.8, 0.4, 0.0};
+constexpr std::array spreads{0.8, 0.5, 0.2, 0.0};
 
 // Room is left for the sentences on the waterline and on the ground.
-constexpr Frame wide{760, 500, 262, {8, 248}, {298, 474}, 150, 14, 10};
+constexpr Frame wide{760, 540, 262, {8, 248}, {298, 514}, 150, 14, 10};
 constexpr Frame upright{360, 700, 348, {8, 334}, {384, 674}, 150, 9, 8};
 
 double width_of(std::string_view text) {
@@ -218,8 +218,8 @@ Box box_of(const Bubble& bubble) {
                   std::max(radius, width_of(bubble.name) / 2));
 }
 
-Picture draw(Drawing drawing, const std::vector<Riser>& risers) {
-    const Frame& frame = drawing == Drawing::wide ? wide : upright;
+Picture draw(PictureForm drawing, const std::vector<Riser>& risers) {
+    const Frame& frame = drawing == PictureForm::wide ? wide : upright;
     Picture picture;
     picture.drawing = drawing;
     picture.width = std::llround(frame.width);

@@ -10,8 +10,8 @@
 namespace canyu::demand {
 
 // Lengths are units of the drawing's own viewBox.
-enum class Drawing { wide, upright };
-BOOST_DESCRIBE_ENUM(Drawing, wide, upright)
+enum class PictureForm { wide, upright };
+BOOST_DESCRIBE_ENUM(PictureForm, wide, upright)
 
 struct Bubble {
     Id bubble_id;
@@ -35,7 +35,7 @@ BOOST_DESCRIBE_STRUCT(Bubble, (),
                        people_y, pace_y, name_y))
 
 struct Picture {
-    Drawing drawing = Drawing::wide;
+    PictureForm drawing = PictureForm::wide;
     std::int64_t width = 0;
     std::int64_t height = 0;
     std::string shallow;  // paths of the water
@@ -69,6 +69,6 @@ Box box_of(const Bubble& bubble);
 // `risers`: the most buoyant first, the floating ones before the others. Radius by people, height by
 // buoyancy: who is more buoyant never stands lower. Nothing overlaps and nothing leaves the frame; who finds
 // no room is counted in left_out. Pure.
-Picture draw(Drawing drawing, const std::vector<Riser>& risers);
+Picture draw(PictureForm drawing, const std::vector<Riser>& risers);
 
 }  // namespace canyu::demand

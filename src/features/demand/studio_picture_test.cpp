@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
-#include <set>
 
 namespace canyu::demand {
 namespace {
@@ -46,7 +46,7 @@ TEST_CASE("nothing in the picture overlaps, leaves the frame or stands above wha
         std::ranges::stable_sort(risers, [](const Riser& a, const Riser& b) {
             return std::pair(a.up, a.buoyancy) > std::pair(b.up, b.buoyancy);
         });
-        for (const Drawing drawing : {Drawing::wide, Drawing::upright}) {
+        for (const PictureForm drawing : {PictureForm::wide, PictureForm::upright}) {
             const Picture picture = draw(drawing, risers);
             check_picture(picture);
             CHECK(picture.left_out + static_cast<std::int64_t>(picture.bubbles.size()) ==
@@ -60,7 +60,7 @@ TEST_CASE("a week's worth of demands all find room above the water") {
     for (std::int64_t i = 0; i < 5; ++i)
         risers.push_back(
             {Id{i + 1}, "Night shots take long", 90 - 10 * i, 3, 50.0 - 9 * static_cast<double>(i), true});
-    for (const Drawing drawing : {Drawing::wide, Drawing::upright}) {
+    for (const PictureForm drawing : {PictureForm::wide, PictureForm::upright}) {
         const Picture picture = draw(drawing, risers);
         CHECK(picture.left_out == 0);
         for (const Bubble& bubble : picture.bubbles) CHECK(bubble.y + bubble.radius < picture.note_y);
@@ -69,7 +69,7 @@ TEST_CASE("a week's worth of demands all find room above the water") {
 }
 
 TEST_CASE("no demand at all is still a picture of water") {
-    const Picture picture = draw(Drawing::wide, {});
+    const Picture picture = draw(PictureForm::wide, {});
     CHECK(picture.bubbles.empty());
     CHECK(picture.left_out == 0);
     CHECK(picture.shallow.starts_with("M0 "));
@@ -77,7 +77,7 @@ TEST_CASE("no demand at all is still a picture of water") {
 
 TEST_CASE("a title too long for its room ends in an ellipsis, and the whole is kept beside it") {
     const std::string title = "相机从锁屏打开要等两三秒，孩子早跑了，能不能快一点";
-    const Picture picture = draw(Drawing::wide, {{Id{1}, title, 5, 1, 3.0, true}});
+    const Picture picture = draw(PictureForm::wide, {{Id{1}, title, 5, 1, 3.0, true}});
     CHECK(picture.bubbles.front().full_title == title);
     CHECK(picture.bubbles.front().name.ends_with("…"));
 }
