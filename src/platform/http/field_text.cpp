@@ -2,8 +2,21 @@
 #include "platform/http/field_text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace canyu::http {
+namespace {
+
+constexpr std::array<bool, 256> make_token_characters() {
+    std::array<bool, 256> result{};
+    for (std::size_t c = '!'; c < 0x7f; ++c) result[c] = true;
+    for (const char c : std::string_view("()<>@,;:\\\"/[]?={}"))
+        result[static_cast<unsigned char>(c)] = false;
+    return result;
+}
+constexpr std::array<bool, 256> token_characters = make_token_characters();
+
+}  // namespace
 
 std::string_view trim_blanks(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t");
@@ -12,10 +25,8 @@ std::string_view trim_blanks(std::string_view text) {
 }
 
 bool is_token(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) {
-        return c > ' ' && c < 0x7f &&
-               std::string_view("()<>@,;:\\\"/[]?={}").find(c) == std::string_view::npos;
-    });
+    return !text.empty() &&
+           std::ranges::all_of(text, [](char c) { return token_characters[static_cast<unsigned char>(c)]; });
 }
 
 std::string_view take_item(std::string_view& list, char separator) {

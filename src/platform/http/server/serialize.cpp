@@ -34,7 +34,7 @@ bool is_own(std::string_view name) {
 }
 
 bool is_safe_value(std::string_view value) {
-    return value.find_first_of({"\r\n\0", 3}) == std::string_view::npos;
+    return std::ranges::none_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
 }  // namespace
