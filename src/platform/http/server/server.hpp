@@ -25,18 +25,21 @@ struct ServerOptions {
     std::size_t connections_per_address = 2'000;
     std::size_t compress_from =
         1'000;  // bytes; text answers of at least this size are compressed (br or gzip)
-    std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto are believed
+    // Addresses or networks ("10.0.0.0/8") whose X-Forwarded-For, -Proto and X-Request-Id are believed.
+    std::vector<std::string> trusted_proxies;
 };
 
 class Server {
   public:
-    // Binds at once (throws std::system_error with a speaking text when the port is taken); serves after
-    // start(). `handler` and `clock` must outlive the server.
+    // Throws std::invalid_argument for a trusted proxy that is no address. Binds at once (throws
+    // std::system_error with a speaking text when the port is taken); serves after start(). `handler` and
+    // `clock` must outlive the server.
     Server(ServerOptions options, Handler& handler, const Clock& clock);
     ~Server();
     std::uint16_t port() const;
     void start();
-    // Stops accepting, lets requests in flight be answered (at most stop_timeout), closes. Any thread, once.
+    // Stops accepting, lets requests in flight be answered (at most stop_timeout), closes. Once, from any
+    // thread that is not the server's own: never from within Handler.
     void stop();
 
   private:
