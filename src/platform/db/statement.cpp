@@ -104,10 +104,21 @@ void Statement::put_arguments(std::span<const Slot> arguments) {
     for (const Slot& argument : arguments) put(*argument.shape, argument.at, at);
 }
 
+void Statement::execute(bool with_data_exchange) {
+    try {
+        statement_.execute(with_data_exchange);
+    } catch (...) {
+        // SOCI frees its copies of the arguments only after a success; binding anew frees them now.
+        statement_.undefine_and_bind();
+        statement_.define_and_bind();
+        throw;
+    }
+}
+
 void Statement::select(std::span<const Slot> arguments, const std::function<void*()>& next) {
     put_arguments(arguments);
     const Reset reset(driver_, statement_);
-    statement_.execute();
+    execute(false);
     // More or fewer columns than the struct has members is a bug in the SQL.
     CANYU_CHECK(driver_.columns(statement_) == static_cast<int>(results_.size()));
     while (statement_.fetch()) {
@@ -119,7 +130,7 @@ void Statement::select(std::span<const Slot> arguments, const std::function<void
 std::int64_t Statement::run(std::span<const Slot> arguments) {
     put_arguments(arguments);
     const Reset reset(driver_, statement_);
-    statement_.execute(true);
+    execute(true);
     return statement_.get_affected_rows();
 }
 

@@ -23,6 +23,7 @@ class Statement {
     std::int64_t run(std::span<const Slot> arguments);
 
   private:
+    void execute(bool with_data_exchange);
     void put_arguments(std::span<const Slot> arguments);
 
     const Driver& driver_;
