@@ -9,6 +9,7 @@ void add_all(CLI::App& app) {
     add_check_templates_command(app);
     add_surfacing_command(app);
     add_user_command(app);
+    add_import_command(app);
 }
 
 }  // namespace canyu::commands

@@ -14,6 +14,7 @@ void add_migrate_command(CLI::App& app);
 void add_check_templates_command(CLI::App& app);
 void add_surfacing_command(CLI::App& app);
 void add_user_command(CLI::App& app);
+void add_import_command(CLI::App& app);
 
 void add_all(CLI::App& app);
 

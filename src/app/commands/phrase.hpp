@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/result.hpp"
+
 namespace canyu::commands {
 
 // The same thing said in two languages; "{name}" is replaced by the argument of that name.
@@ -19,5 +21,10 @@ struct Phrase {
 
 [[nodiscard]] std::string say(const Phrase& phrase,
                               const std::vector<std::pair<std::string, std::string>>& arguments = {});
+
+// What a slice says by key.
+[[nodiscard]] std::string sentence(const Message& message);
+// All that is wrong, a line for each field; or the one thing that is.
+[[nodiscard]] std::string sentence(const Problem& problem);
 
 }  // namespace canyu::commands

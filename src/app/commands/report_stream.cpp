@@ -9,6 +9,13 @@
 #include "app/commands/phrase.hpp"
 
 namespace canyu::commands {
+namespace {
+
+constexpr Phrase id_again{"A report with the id {id} came before.", "前面已经有一条 id 是 {id} 的反馈了。"};
+constexpr Phrase support_of_unknown{"Support of the report {id}, which did not come before.",
+                                    "支持的是反馈 {id}，可是前面没有这一条。"};
+
+}  // namespace
 
 Result<ReportStream> ReportStream::open(const std::string& path) {
     Result<ReportLines> lines = ReportLines::open(path);
@@ -20,7 +27,7 @@ std::optional<std::variant<StreamReport, StreamSupport>> ReportStream::next() {
     while (std::optional<NumberedLine> line = lines_.next()) {
         line_number_ = line->number;
         if (auto* refused = std::get_if<RefusedLine>(&line->content)) {
-            refuse_line(refused->reason);
+            refuse_line(sentence(refused->reason));
         } else if (auto* support = std::get_if<SupportLine>(&line->content)) {
             if (auto accepted = accept(std::move(*support))) return accepted;
         } else if (auto accepted = accept(std::move(std::get<ReportLine>(line->content)))) {
@@ -33,7 +40,7 @@ std::optional<std::variant<StreamReport, StreamSupport>> ReportStream::next() {
 std::optional<StreamReport> ReportStream::accept(ReportLine line) {
     const Id id{static_cast<std::int64_t>(written_.size()) + 1};
     if (!reports_.emplace(line.id, id).second) {
-        refuse_line({"report_lines.id_again", {{"id", line.id}}});
+        refuse_line(say(id_again, {{"id", line.id}}));
         return std::nullopt;
     }
     written_.push_back(line.id);
@@ -45,7 +52,7 @@ std::optional<StreamReport> ReportStream::accept(ReportLine line) {
 std::optional<StreamSupport> ReportStream::accept(SupportLine line) {
     const auto report = reports_.find(line.report);
     if (report == reports_.end()) {
-        refuse_line({"report_lines.support_of_unknown", {{"id", line.report}}});
+        refuse_line(say(support_of_unknown, {{"id", line.report}}));
         return std::nullopt;
     }
     return StreamSupport{report->second, person(line.user), time(line.ts)};
@@ -62,10 +69,9 @@ Time ReportStream::time(std::optional<Time> said) {
     return latest_ = said.value_or(latest_);
 }
 
-void ReportStream::refuse_line(const Message& reason) const {
+void ReportStream::refuse_line(const std::string& reason) const {
     const Phrase phrase = {"line {line}: {reason}", "第 {line} 行：{reason}"};
-    fmt::print(stderr, "{}\n",
-               say(phrase, {{"line", std::to_string(line_number_)}, {"reason", describe(reason)}}));
+    fmt::print(stderr, "{}\n", say(phrase, {{"line", std::to_string(line_number_)}, {"reason", reason}}));
 }
 
 }  // namespace canyu::commands

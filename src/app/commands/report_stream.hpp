@@ -10,10 +10,16 @@
 #include <variant>
 #include <vector>
 
-#include "app/commands/report_lines.hpp"
 #include "base/id.hpp"
+#include "features/imports/imports.hpp"
 
 namespace canyu::commands {
+
+using imports::NumberedLine;
+using imports::RefusedLine;
+using imports::ReportLine;
+using imports::ReportLines;
+using imports::SupportLine;
 
 struct StreamReport {
     Id id;  // 1, 2, 3 … in input order
@@ -46,7 +52,7 @@ class ReportStream {
     std::optional<StreamSupport> accept(SupportLine line);
     Id person(const std::string& user);
     Time time(std::optional<Time> said);
-    void refuse_line(const Message& reason) const;
+    void refuse_line(const std::string& reason) const;
 
     ReportLines lines_;
     std::size_t line_number_ = 0;

@@ -11,7 +11,6 @@
 #include <string>
 
 #include "app/commands/commands.hpp"
-#include "app/commands/iso_time.hpp"
 #include "app/commands/phrase.hpp"
 #include "app/commands/report_stream.hpp"
 #include "app/commands/surfacing_board.hpp"
@@ -32,7 +31,7 @@ struct Arguments {
 
 ReportStream open_input(const Arguments& arguments) {
     Result<ReportStream> stream = ReportStream::open(arguments.input);
-    if (!stream) throw std::runtime_error(describe(stream.error().message));
+    if (!stream) throw std::runtime_error(sentence(stream.error().message));
     return std::move(*stream);
 }
 
@@ -105,7 +104,7 @@ void cluster(const Arguments& arguments) {
 
 void board(const Arguments& arguments) {
     std::optional<Time> until;
-    if (!arguments.until.empty()) until = parse_time(arguments.until);
+    if (!arguments.until.empty()) until = imports::parse_time(arguments.until);
     ReportStream stream = open_input(arguments);
     write_output(arguments,
                  [&](std::ostream& output) { write_board(output, stream, until, arguments.capacity); });
@@ -125,7 +124,7 @@ CLI::App* add(CLI::App& surfacing, const std::shared_ptr<Arguments>& arguments, 
 }
 
 std::string not_a_time(const std::string& text) {
-    if (parse_time(text)) return {};
+    if (imports::parse_time(text)) return {};
     return say({"write a time like 2024-05-01 or 2024-05-01T12:30:00",
                 "时间请写成 2024-05-01 或 2024-05-01T12:30:00 这样"});
 }

@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "app/commands/iso_time.hpp"
 #include "base/text.hpp"
 #include "engines/surfacing/buoyancy.hpp"
 #include "engines/surfacing/clustering.hpp"
@@ -62,7 +61,7 @@ Demands read_demands(ReportStream& stream, std::optional<Time> until) {
 }
 
 std::string json_time(const std::optional<Time>& time) {
-    return time ? '"' + format_time(*time) + '"' : "null";
+    return time ? '"' + imports::format_time(*time) + '"' : "null";
 }
 
 std::string json_line(const Row& row, std::size_t rank, const ReportStream& stream, double level, Time now) {

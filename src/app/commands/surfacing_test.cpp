@@ -8,9 +8,10 @@
 #include <vector>
 
 #include "app/commands/commands.hpp"
-#include "app/commands/temporary_file.hpp"
+#include "features/imports/temporary_file.hpp"
 
 using namespace canyu::commands;
+using canyu::imports::TemporaryFile;
 namespace json = boost::json;
 
 namespace {

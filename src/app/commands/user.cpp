@@ -8,10 +8,8 @@
 #include "app/commands/commands.hpp"
 #include "app/commands/phrase.hpp"
 #include "app/community.hpp"
-#include "base/embedded.hpp"
 #include "features/people/people.hpp"
 #include "platform/web/sessions.hpp"
-#include "platform/web/templates.hpp"
 
 namespace canyu::commands {
 namespace {
@@ -26,20 +24,9 @@ struct UserArguments {
 
 constexpr std::size_t made_password_length = 16;  // of hexadecimal digits, which is 64 bits
 
-// What the sign-up form would say: all that is wrong, by field, or the one thing that is.
-[[noreturn]] void fail(const Problem& problem) {
-    web::Templates templates;
-    templates.load(embedded_files());
-    const web::Language language = speaks_chinese() ? web::Language::zh : web::Language::en;
-    std::string text;
-    for (const FieldProblem& field : problem.fields)
-        text += fmt::format("\n  {}: {}", field.field, templates.catalog().say(language, field.message));
-    throw std::runtime_error(text.empty() ? templates.catalog().say(language, problem.message) : text);
-}
-
 template <class T>
 T value_or_fail(Result<T> result) {
-    if (!result) fail(result.error());
+    if (!result) throw std::runtime_error(sentence(result.error()));
     if constexpr (!std::is_void_v<T>) return *std::move(result);
 }
 

@@ -30,20 +30,32 @@ Stage before_plan(const Demand& demand) {
 
 }  // namespace
 
-Result<bool> Demands::support(db::Writer& writer, Id demand, Id person, const std::string& why, Time now) {
+Result<std::optional<Demand>> Demands::State::stand(db::Writer& writer, Id demand, Id person,
+                                                    const std::string& why, Time said) {
     if (auto checked = check_words("why", why, 1); !checked)
         return std::unexpected(std::move(checked).error());
     CANYU_TRY(const Demand asked, get(writer, demand));
     const Demand root = root_of(writer, asked);
-    const store::Support support{asked.id, person, root.id, root.product_id, why, now, std::nullopt};
+    const store::Support support{asked.id, person, root.id, root.product_id, why, said, std::nullopt};
     if (!store::standing_supports(writer, root.id, person).empty() || !store::stand(writer, support)) {
         if (!why.empty()) store::set_why(writer, root.id, person, why);
-        return false;
+        return std::nullopt;
     }
-    participation::record(writer, state_->ids,
-                          {person, root.product_id, "product", Verb::support, Object::demand, asked.id}, now);
-    refresh(writer, root.product_id, root.id, now);
-    return true;
+    participation::record(
+        writer, ids, {person, root.product_id, "product", Verb::support, Object::demand, asked.id}, said);
+    return root;
+}
+
+Result<bool> Demands::support(db::Writer& writer, Id demand, Id person, const std::string& why, Time now) {
+    CANYU_TRY(const std::optional<Demand> root, state_->stand(writer, demand, person, why, now));
+    if (root) refresh(writer, root->product_id, root->id, now);
+    return root.has_value();
+}
+
+Result<bool> Demands::take_support(db::Writer& writer, Id demand, Id person, Time said, Time now) {
+    CANYU_TRY(const std::optional<Demand> root, state_->stand(writer, demand, person, "", said));
+    if (root) state_->measure(writer, root->id, now);
+    return root.has_value();
 }
 
 Result<void> Demands::withdraw(db::Writer& writer, Id demand, Id person, Time now) {

@@ -158,10 +158,14 @@ class Demands {
     Result<Id> found(db::Writer& writer, Id report, const std::string& title, Id by,
                      Time now);  // a new demand of this report
     Result<void> no_demand(db::Writer& writer, Id report, const std::string& reason, Id by, Time now);
+
+    // ---- for an import, which draws the waterline once at its end, by refresh()
     // One pass of the engine: joins the likeliest demand or founds one titled by the report's own words.
     // Answers the demand. It knows what is committed: an import commits each report with its place before the
     // next.
     Result<Id> place(db::Writer& writer, Id report, Id by, Time now);
+    // Support that was said elsewhere, some time ago. False when it stood already.
+    Result<bool> take_support(db::Writer& writer, Id demand, Id person, Time said, Time now);
 
     // ---- asking for it
     // Supporting twice is one support, and a `why` said the second time is kept; `why` may be "" or up to 500

@@ -29,39 +29,52 @@ std::string first_sentence(std::string_view words) {
 }  // namespace
 
 std::string title_from(const report::Report& report) {
-    if (!report.title.empty()) return report.title;
+    if (!report.title.empty()) return clean_line(report.title);
     const auto parts = report::form_parts(report.fields);
     return first_sentence(report::quote(report, parts));
+}
+
+Result<void> Demands::State::put_into(db::Writer& writer, const report::Report& words, const Demand& target,
+                                      Id by, Time now) {
+    if (target.product_id != words.product_id) return refuse(422, "demand.other_product");
+    join(writer, words, target, by, now);
+    if (by != words.person_id)
+        record_tidying(writer, by, words.product_id, participation::Object::report, words.id,
+                       "demand.act_put_into", target.title, now);
+    return {};
+}
+
+Id Demands::State::found(db::Writer& writer, const report::Report& words, const std::string& title, Id by,
+                         Time now) {
+    Demand demand{.id = ids.next(),
+                  .product_id = words.product_id,
+                  .number = products::next_number(writer, words.product_id, "demand"),
+                  .title = title,
+                  .founder = words.person_id,
+                  .created_at = now,
+                  .last_said_at = words.said_at};
+    store::insert(writer, demand);
+    add_change(writer, demand.id, {words.said_at, words.person_id, DemandAct::heard, "", std::nullopt});
+    join(writer, words, demand, by, now);
+    record_tidying(writer, by, words.product_id, participation::Object::demand, demand.id,
+                   "demand.act_founded", title, now);
+    return demand.id;
 }
 
 Result<void> Demands::put_into(db::Writer& writer, Id report, Id demand, Id by, Time now) {
     CANYU_TRY(const report::Report words, get_report(writer, report));
     CANYU_TRY(const Demand target, get(writer, demand));
-    if (target.product_id != words.product_id) return refuse(422, "demand.other_product");
-    state_->join(writer, words, target, by, now);
-    if (by != words.person_id)
-        state_->record_tidying(writer, by, words.product_id, participation::Object::report, report,
-                               "demand.act_put_into", target.title, now);
+    if (auto put = state_->put_into(writer, words, target, by, now); !put) return put;
+    state_->draw_line(writer, words.product_id, now);
     return {};
 }
 
 Result<Id> Demands::found(db::Writer& writer, Id report, const std::string& title, Id by, Time now) {
     CANYU_TRY(const report::Report words, get_report(writer, report));
     CANYU_TRY(const std::string line, as_title(title));
-    Demand demand{.id = state_->ids.next(),
-                  .product_id = words.product_id,
-                  .number = products::next_number(writer, words.product_id, "demand"),
-                  .title = line,
-                  .founder = words.person_id,
-                  .created_at = now,
-                  .last_said_at = words.said_at};
-    store::insert(writer, demand);
-    state_->add_change(writer, demand.id,
-                       {words.said_at, words.person_id, DemandAct::heard, "", std::nullopt});
-    state_->join(writer, words, demand, by, now);
-    state_->record_tidying(writer, by, words.product_id, participation::Object::demand, demand.id,
-                           "demand.act_founded", line, now);
-    return demand.id;
+    const Id demand = state_->found(writer, words, line, by, now);
+    state_->draw_line(writer, words.product_id, now);
+    return demand;
 }
 
 Result<void> Demands::no_demand(db::Writer& writer, Id report, const std::string& reason, Id by, Time now) {
@@ -84,12 +97,12 @@ Result<Id> Demands::place(db::Writer& writer, Id report, Id by, Time now) {
         words.product_id, {.title = words.title, .body = body, .limit = 1, .except_report = report});
     if (!matches.empty() && matches.front().probability >= surfacing::Options{}.join_probability) {
         if (const auto likeliest = store::find(writer, matches.front().demand)) {
-            if (auto put = put_into(writer, report, likeliest->id, by, now); !put)
+            if (auto put = state_->put_into(writer, words, *likeliest, by, now); !put)
                 return std::unexpected(std::move(put).error());
             return likeliest->id;
         }
     }
-    return found(writer, report, title_from(words), by, now);
+    return state_->found(writer, words, title_from(words), by, now);
 }
 
 }  // namespace canyu::demand

@@ -49,7 +49,6 @@ void Demands::State::join(db::Writer& writer, const report::Report& report, cons
     follow(writer, report.product_id, {moved}, root.id);
     if (report.demand_id && *report.demand_id != root.id) measure(writer, *report.demand_id, now);
     measure(writer, root.id, now);
-    draw_line(writer, report.product_id, now);
 }
 
 std::vector<report::Said> said_for(db::Reader& reader, Id demand) {

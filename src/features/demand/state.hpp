@@ -34,8 +34,15 @@ struct Demands::State {
     void follow(db::Writer& writer, Id product, std::vector<report::Moved> moved, Id demand);
 
     std::vector<surfacing::Voice> voices(db::Reader& reader, Id demand, Time now);
+    // ---- acts that leave drawing the waterline to the caller
     // Joins a report to a demand whose rows are at hand; staff acts are recorded by the caller.
     void join(db::Writer& writer, const report::Report& report, const Demand& demand, Id by, Time now);
+    Result<void> put_into(db::Writer& writer, const report::Report& words, const Demand& target, Id by,
+                          Time now);
+    Id found(db::Writer& writer, const report::Report& words, const std::string& title, Id by, Time now);
+    // The demand that is supported now; nothing when this person's support stood already.
+    Result<std::optional<Demand>> stand(db::Writer& writer, Id demand, Id person, const std::string& why,
+                                        Time said);
 
   private:
     void record(db::Writer& writer, const participation::Deed& deed, const char* object_kind, const char* act,

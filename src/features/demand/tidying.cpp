@@ -78,6 +78,7 @@ Result<Id> Demands::split(db::Writer& writer, Id from, const std::vector<Id>& re
     state_->add_change(writer, made.id, {now, optional_id(by), DemandAct::came_of, "", from});
     state_->add_change(writer, from, {now, optional_id(by), DemandAct::split_off, "", made.id});
     for (const report::Report& report : taken) state_->join(writer, report, made, by, now);
+    state_->draw_line(writer, source.product_id, now);
     state_->record_tidying(writer, by, source.product_id, participation::Object::demand, from,
                            "demand.act_split", line, now);
     return made.id;

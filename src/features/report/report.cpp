@@ -96,6 +96,9 @@ std::string_view quote(const Report& report, const std::vector<FormPart>& parts)
 std::optional<Report> find(db::Reader& reader, Id id) {
     return store::find(reader, id);
 }
+std::optional<Report> find(db::Reader& reader, const std::string& source, const std::string& source_id) {
+    return store::find(reader, source, source_id);
+}
 std::vector<Report> find(db::Reader& reader, const std::vector<Id>& ids) {
     return store::find(reader, ids);
 }

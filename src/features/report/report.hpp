@@ -80,6 +80,8 @@ std::string_view quote(const Report& report, const std::vector<FormPart>& parts)
 
 // ---- finding them
 std::optional<Report> find(db::Reader& reader, Id id);
+// By its outside id.
+std::optional<Report> find(db::Reader& reader, const std::string& source, const std::string& source_id);
 std::vector<Report> find(db::Reader& reader, const std::vector<Id>& ids);
 // Oldest first, since the one who waited longest is next; `product` Id{} for all.
 std::vector<Report> waiting(db::Reader& reader, Id product, std::int64_t offset, std::int64_t limit);

@@ -25,6 +25,12 @@ std::optional<Report> find(db::Reader& reader, Id id) {
     return reader.row<Report>(select_where("id = ?"), id);
 }
 
+std::optional<Report> find(db::Reader& reader, const std::string& source, const std::string& source_id) {
+    if (source_id.empty()) return std::nullopt;
+    return reader.row<Report>(select_where("source = ? and source_id = ? and source_id <> ''"), source,
+                              source_id);
+}
+
 std::vector<Report> find(db::Reader& reader, const std::vector<Id>& ids) {
     return db::rows_by_ids<Report>(reader, select_where("id in "), ids);
 }

@@ -9,6 +9,7 @@ namespace canyu::report::store {
 bool insert(db::Writer& writer, const Report& report);
 
 std::optional<Report> find(db::Reader& reader, Id id);
+std::optional<Report> find(db::Reader& reader, const std::string& source, const std::string& source_id);
 std::vector<Report> find(db::Reader& reader, const std::vector<Id>& ids);
 std::vector<Report> waiting(db::Reader& reader, Id product, std::int64_t offset, std::int64_t limit);
 std::int64_t count_waiting(db::Reader& reader, Id product);

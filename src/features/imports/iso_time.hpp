@@ -7,7 +7,7 @@
 
 #include "base/clock.hpp"
 
-namespace canyu::commands {
+namespace canyu::imports {
 
 // "2024-05-01", "2024-05-01T12:30" with seconds, a fraction, "Z" or an offset (+08:00) if wanted; without an
 // offset UTC is meant. Nothing for anything else.
@@ -16,4 +16,4 @@ namespace canyu::commands {
 // As "2024-05-01T12:30:00.000Z", which parse_time reads back exactly.
 [[nodiscard]] std::string format_time(Time time);
 
-}  // namespace canyu::commands
+}  // namespace canyu::imports

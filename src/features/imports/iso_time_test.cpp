@@ -1,12 +1,12 @@
 // Times as they stand in files.
-#include "app/commands/iso_time.hpp"
+#include "features/imports/iso_time.hpp"
 
 #include <doctest/doctest.h>
 
 #include <chrono>
 
 using namespace canyu;
-using namespace canyu::commands;
+using namespace canyu::imports;
 
 TEST_CASE("a time is read whichever way ISO 8601 writes it") {
     const Time noon = std::chrono::sys_days(std::chrono::year(2024) / 5 / 1) + std::chrono::hours(12);

@@ -12,7 +12,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 
-namespace canyu::commands {
+namespace canyu::imports {
 
 // A report as its line says it. Labels a line may carry for judging the engine (group, dup_of, weak_links)
 // are never read.
@@ -44,17 +44,16 @@ struct NumberedLine {
     std::variant<ReportLine, SupportLine, RefusedLine> content;
 };
 
-// Why a line or a file was refused (the keys report_lines.*), in the language of this process.
-[[nodiscard]] std::string describe(const Message& reason);
-
 // One line's meaning; pure.
 [[nodiscard]] std::variant<ReportLine, SupportLine, RefusedLine> parse_report_line(std::string_view line);
 
-// Streams the file: no more than one line is held, and no line is longer than longest_line, so that a small
-// archive that unpacks to a huge one does no harm. Threads: one at a time.
+// Streams the file: no more than one line is held, no line is longer than longest_line and no more than
+// most_bytes are unpacked, so that a small archive that unpacks to a huge one does no harm. Threads: one at a
+// time.
 class ReportLines {
   public:
     static constexpr std::size_t longest_line = std::size_t{1} << 20;  // bytes
+    static constexpr std::uintmax_t most_bytes = std::uintmax_t{1} << 32;
 
     static Result<ReportLines> open(const std::string& path);
     ReportLines(ReportLines&&) noexcept;
@@ -62,7 +61,7 @@ class ReportLines {
     ~ReportLines();
 
     // The next line that is not blank, or nothing at the end. A file that breaks off (a damaged archive, a
-    // disk error) ends with a refused line that says so.
+    // disk error) and one that does not end end with a refused line that says so.
     std::optional<NumberedLine> next();
 
     // How far the reading is, 0..1 of the file's bytes.
@@ -74,4 +73,4 @@ class ReportLines {
     std::unique_ptr<File> file_;
 };
 
-}  // namespace canyu::commands
+}  // namespace canyu::imports

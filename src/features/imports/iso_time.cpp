@@ -1,9 +1,9 @@
 // Dates and times as ISO 8601 writes them, read by hand: g++ 12 has no std::chrono::parse.
-#include "app/commands/iso_time.hpp"
+#include "features/imports/iso_time.hpp"
 
 #include <fmt/core.h>
 
-namespace canyu::commands {
+namespace canyu::imports {
 namespace {
 
 // The decimal number at the front of `text`, which it is taken from; nothing without `digits` digits there.
@@ -89,4 +89,4 @@ std::string format_time(Time time) {
                        clock.subseconds().count());
 }
 
-}  // namespace canyu::commands
+}  // namespace canyu::imports

@@ -1,5 +1,5 @@
 // Reading by zlib's gzread, which takes plain files too, and Boost.JSON, whose nesting limit (32) stays on.
-#include "app/commands/report_lines.hpp"
+#include "features/imports/report_lines.hpp"
 
 #include <zlib.h>
 
@@ -7,12 +7,10 @@
 #include <boost/json.hpp>
 #include <cstring>
 #include <filesystem>
-#include <map>
 
-#include "app/commands/iso_time.hpp"
-#include "app/commands/phrase.hpp"
+#include "features/imports/iso_time.hpp"
 
-namespace canyu::commands {
+namespace canyu::imports {
 namespace {
 
 namespace json = boost::json;
@@ -103,11 +101,13 @@ std::variant<ReportLine, SupportLine, RefusedLine> parse_report_line(std::string
 struct ReportLines::File {
     gzFile handle = nullptr;
     std::uintmax_t bytes = 0;
+    std::uintmax_t unpacked = 0;
     std::size_t lines = 0;
     std::array<char, std::size_t{1} << 16> buffer;
     std::string_view unread{};
     bool ended = false;
     bool damaged = false;
+    bool endless = false;
 
     ~File() {
         if (handle != nullptr) gzclose(handle);
@@ -120,7 +120,9 @@ struct ReportLines::File {
         int code = Z_OK;
         gzerror(handle, &code);
         damaged = got < 0 || (code != Z_OK && code != Z_STREAM_END);
-        ended = got <= 0;
+        unpacked += got > 0 ? static_cast<std::uintmax_t>(got) : 0;
+        endless = unpacked > most_bytes;
+        ended = got <= 0 || endless;
         unread = std::string_view(buffer.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
         return !ended;
     }
@@ -167,8 +169,11 @@ std::optional<NumberedLine> ReportLines::next() {
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
         return NumberedLine{file_->lines, parse_report_line(line)};
     }
-    if (!std::exchange(file_->damaged, false)) return std::nullopt;
-    return NumberedLine{file_->lines + 1, refused("report_lines.breaks_off")};
+    if (std::exchange(file_->endless, false))
+        return NumberedLine{file_->lines + 1, refused("report_lines.endless")};
+    if (std::exchange(file_->damaged, false))
+        return NumberedLine{file_->lines + 1, refused("report_lines.breaks_off")};
+    return std::nullopt;
 }
 
 double ReportLines::progress() const {
@@ -176,36 +181,4 @@ double ReportLines::progress() const {
     return static_cast<double>(gzoffset(file_->handle)) / static_cast<double>(file_->bytes);
 }
 
-std::string describe(const Message& reason) {
-    static const std::map<std::string_view, Phrase> phrases = {
-        {"report_lines.cannot_open", {"{path} cannot be read.", "读不了 {path}。"}},
-        {"report_lines.breaks_off",
-         {"The file breaks off here. Is the download complete?", "文件到这里断了，是不是没下载完？"}},
-        {"report_lines.too_long", {"The line is longer than 1 MiB.", "这一行超过了 1 MiB。"}},
-        {"report_lines.not_json", {"The line is not JSON: {why}.", "这一行不是 JSON：{why}。"}},
-        {"report_lines.not_an_object",
-         {"The line must be one JSON object: {\"id\": …, \"text\": …}.",
-          "一行要写成一个 JSON 对象：{\"id\": …, \"text\": …}。"}},
-        {"report_lines.no_id", {"The report has no \"id\".", "这条反馈没有 \"id\"。"}},
-        {"report_lines.bad_id",
-         {"\"id\" must be a number or a short text.", "\"id\" 要写成数字或者一小段文字。"}},
-        {"report_lines.no_words",
-         {"The report says nothing: \"title\" and \"text\" are both empty.",
-          "这条反馈什么也没说：\"title\" 和 \"text\" 都是空的。"}},
-        {"report_lines.bad_time",
-         {"\"ts\" is not a time; write it like 2024-05-01T12:30:00.",
-          "\"ts\" 认不出是什么时间，请写成 2024-05-01T12:30:00 这样。"}},
-        {"report_lines.support_without_report",
-         {"\"support\" must name a report by its id.", "\"support\" 里要写清支持的是哪条反馈的 id。"}},
-        {"report_lines.id_again",
-         {"A report with the id {id} came before.", "前面已经有一条 id 是 {id} 的反馈了。"}},
-        {"report_lines.support_of_unknown",
-         {"Support of the report {id}, which did not come before.",
-          "支持的是反馈 {id}，可是前面没有这一条。"}},
-        {"report_lines.support_without_user",
-         {"The support line has no \"user\".", "这行支持没有写 \"user\"，不知道是谁。"}},
-    };
-    return say(phrases.at(reason.key), reason.arguments);
-}
-
-}  // namespace canyu::commands
+}  // namespace canyu::imports

@@ -1,5 +1,5 @@
 // What a file of reports may hold, and what is refused with which reason.
-#include "app/commands/report_lines.hpp"
+#include "features/imports/report_lines.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "app/commands/temporary_file.hpp"
+#include "features/imports/temporary_file.hpp"
 
 using namespace canyu;
-using namespace canyu::commands;
+using namespace canyu::imports;
 
 namespace {
 
@@ -60,7 +60,7 @@ TEST_CASE("a support line names a report and a person") {
     CHECK(reason(R"({"support":1,"user":"u","ts":"soon"})") == "report_lines.bad_time");
 }
 
-TEST_CASE("every refused line has its reason, said in words") {
+TEST_CASE("every refused line has its reason") {
     CHECK(reason("{") == "report_lines.not_json");
     CHECK(reason("{} {}") == "report_lines.not_json");
     CHECK(reason("{\"id\":1,\"text\":\"\xff\"}") == "report_lines.not_json");
@@ -75,11 +75,6 @@ TEST_CASE("every refused line has its reason, said in words") {
     CHECK(reason(R"({"id":1,"title":5,"text":[]})") == "report_lines.no_words");
     CHECK(reason(R"({"id":1,"text":"x","ts":"soon"})") == "report_lines.bad_time");
     CHECK(reason(R"({"id":1,"text":"x","ts":1.5})") == "report_lines.bad_time");
-    for (const char* line :
-         {"{", "[1]", "{\"text\":\"x\"}", "{\"id\":[]}", "{\"id\":1}",
-          "{\"id\":1,\"text\":\"x\",\"ts\":\"\"}", "{\"support\":1}", "{\"support\":[]}"}) {
-        CHECK(describe(std::get<RefusedLine>(parse_report_line(line)).reason).size() > 10);
-    }
 }
 
 TEST_CASE("lines keep their numbers over blank and refused ones, plain and packed") {

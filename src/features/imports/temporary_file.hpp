@@ -12,7 +12,7 @@
 
 #include <unistd.h>
 
-namespace canyu::commands {
+namespace canyu::imports {
 
 class TemporaryFile {
   public:
@@ -46,4 +46,4 @@ class TemporaryFile {
     std::filesystem::path path_;
 };
 
-}  // namespace canyu::commands
+}  // namespace canyu::imports
