@@ -37,7 +37,7 @@ export class Player {
       wrong = this.judge_all(step, answer);
       if (wrong.length && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
     } while (wrong.length && Date.now() < deadline);
-    for (const { line, what } of wrong) this.fail(step, line, `${what}\n${shortened(answer.body)}`);
+    wrong.forEach(({ line, what }, index) => this.fail(step, line, index ? what : `${what}\n${shortened(answer.body)}`));
     this.note(step, target, answer);
     if (!wrong.length) await this.repeat_as_json(client, step, target);
     return step.expectations.length;
@@ -110,4 +110,9 @@ export class Player {
 // A pattern may need {{…}} as it stands only in captures, which name variables and do not use them.
 const fill_wanted = (text, variables) => (text.startsWith('capture ') ? text : fill(text, variables));
 
-const shortened = (body) => body.split('\n').slice(0, 12).map((line) => `    | ${line.slice(0, 160)}`).join('\n');
+// Of a page the words of its main part, of anything else the beginning.
+function shortened(body) {
+  const words = body.includes('<main') ? body.replace(/^[\s\S]*<main[^>]*>|<\/main>[\s\S]*$/g, '').replace(/<[^>]*>/g, ' ') : body;
+  const lines = words.split('\n').map((line) => line.trim()).filter(Boolean);
+  return lines.slice(0, 12).map((line) => `    | ${line.slice(0, 160)}`).join('\n');
+}

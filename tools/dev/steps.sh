@@ -38,7 +38,8 @@ front_end_packages() {
     [[ -e web/package-lock.json ]] || return 0
     cmp -s web/package-lock.json web/node_modules/.installed-lock && return
     say "installing the npm packages of web/package-lock.json"
-    npm ci --prefix web --ignore-scripts --no-audit --no-fund --loglevel=error
+    # npm shall trust whom the machine trusts, as git and apt do; by itself it knows no company's certificate.
+    NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS-/etc/ssl/certs/ca-certificates.crt} npm ci --prefix web --ignore-scripts --no-audit --no-fund --loglevel=error
     cp web/package-lock.json web/node_modules/.installed-lock
 }
 

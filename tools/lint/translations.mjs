@@ -12,23 +12,21 @@ export function check(root) {
   ];
 }
 
+// Platform sentences may be used by all slices, a slice's only by itself: deleting a slice must not silence another.
+const is_shared = (folder) => !folder.startsWith('src/features/');
+
 function missing_sentences(root, catalogues) {
-  const problems = [];
-  const used = new Map();
-  for (const { file, line, folder, text } of template_sentences(root)) {
-    const { zh } = catalogues.find((catalogue) => catalogue.folder === folder) ?? { zh: [] };
-    if (!zh.some((entry) => entry.key === text)) problems.push(`${file}:${line}: [[${text}]] is not in ${folder}/locale/zh-CN.po`);
-    used.set(folder, (used.get(folder) ?? new Set()).add(text));
-  }
-  for (const { folder, zh } of catalogues) {
-    for (const { file, line, key } of zh) {
-      if (!is_key(key) && !used.get(folder)?.has(key)) problems.push(`${file}:${line}: "${key}" is used in no template here`);
-    }
-  }
-  return problems;
+  const uses = template_sentences(root);
+  const sentences = catalogues.flatMap(({ folder, zh }) => zh.filter(({ key }) => !is_key(key)).map((entry) => ({ ...entry, folder })));
+  const fits = (use, entry) => use.text === entry.key && (use.folder === entry.folder || is_shared(entry.folder));
+  return [
+    ...uses.filter((use) => !sentences.some((entry) => fits(use, entry)))
+      .map(({ file, line, folder, text }) => `${file}:${line}: [[${text}]] is not in ${folder}/locale/zh-CN.po`),
+    ...sentences.filter((entry) => !uses.some((use) => fits(use, entry)))
+      .map(({ file, line, key }) => `${file}:${line}: "${key}" is used in no template here`),
+  ];
 }
 
-// Platform sentences may be used by all slices, a slice's only by itself.
 function wrong_keys(root, catalogues) {
   const keys = catalogues.flatMap(({ folder, zh, en }) => [...zh, ...en].map((entry) => ({ ...entry, folder })))
     .filter(({ key }) => is_key(key) && /^[a-z]/.test(key));
@@ -37,7 +35,7 @@ function wrong_keys(root, catalogues) {
   const problems = uses.filter(({ text }) => !known.has(text))
     .map(({ file, line, text }) => `${file}:${line}: "${text}" is in no catalogue`);
   for (const { folder, file, line, key } of keys) {
-    const fits = (use) => use.text === key && (use.folder === folder || !folder.startsWith('src/features/'));
+    const fits = (use) => use.text === key && (use.folder === folder || is_shared(folder));
     if (!uses.some(fits)) problems.push(`${file}:${line}: "${key}" is used nowhere`);
   }
   return problems;
