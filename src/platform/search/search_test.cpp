@@ -17,9 +17,13 @@ namespace {
 const Time now = time_from_milliseconds(1800000000000);
 
 void migrate(db::Database& database) {
-    std::ifstream file(CANYU_SOURCE_DIR "/src/platform/search/migrations/202611220620_search.sql");
-    const std::string sql{std::istreambuf_iterator<char>(file), {}};
-    db::migrate(database, {{"202611220620_search.sql", sql}}, now);
+    std::vector<std::string> texts;
+    const std::vector<std::string> names{"202611220620_search.sql", "202611220755_search_pending.sql"};
+    for (const std::string& name : names) {
+        std::ifstream file(CANYU_SOURCE_DIR "/src/platform/search/migrations/" + name);
+        texts.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>{});
+    }
+    db::migrate(database, {{names[0], texts[0]}, {names[1], texts[1]}}, now);
 }
 
 search::Document topic(std::int64_t id, std::string title, std::string text = "") {
