@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "base/check.hpp"
@@ -81,6 +82,11 @@ bool is_true(const Shape& shape, const void* value) {
     return false;
 }
 
+// Three digits, and never as 1.23e+03.
+std::string real_text(double value) {
+    return std::abs(value) < 100 ? fmt::format("{:.3g}", value) : fmt::format("{:.0f}", value);
+}
+
 void set_value(Dictionary& dictionary, const std::string& name, const Shape& shape, const void* value) {
     const ctemplate::TemplateString key(name.data(), name.size());
     // The view outlives the rendering, so its text is not copied.
@@ -95,7 +101,7 @@ void set_value(Dictionary& dictionary, const std::string& name, const Shape& sha
         case Kind::integer:
             return dictionary.SetValue(key, std::to_string(*static_cast<const std::int64_t*>(value)));
         case Kind::real:
-            return dictionary.SetValue(key, fmt::format("{:.3g}", *static_cast<const double*>(value)));
+            return dictionary.SetValue(key, real_text(*static_cast<const double*>(value)));
         case Kind::time:
             return dictionary.SetValue(key,
                                        std::to_string(to_milliseconds(*static_cast<const Time*>(value))));

@@ -30,6 +30,10 @@ View make_view(T value) {
     return {&shape_of<T>(), std::make_shared<const T>(std::move(value))};
 }
 
+// What a GET may answer where the thing itself may have moved: the page, or the way on with a note.
+template <class T>
+using OrMoved = std::variant<T, Done>;
+
 using Outcome = std::variant<View, Done, Problem, http::Response>;
 
 inline Outcome to_outcome(Done done) {
@@ -41,6 +45,11 @@ inline Outcome to_outcome(http::Response response) {
 template <class T>
 Outcome to_outcome(T view) {
     return make_view(std::move(view));
+}
+template <class T>
+Outcome to_outcome(OrMoved<T> either) {
+    if (auto* moved = std::get_if<Done>(&either)) return std::move(*moved);
+    return to_outcome(std::get<T>(std::move(either)));
 }
 template <class T>
 Outcome to_outcome(Result<T> result) {

@@ -67,13 +67,14 @@ http::Response Dispatcher::view_response(const View& view, const std::string& pa
 
 http::Response Dispatcher::done_response(const Done& done) {
     const std::string said = done.said.key.empty() ? "" : context_.say(done.said);
-    if (context_.wants_json_) {
+    // A program that asked for what has moved is sent on like a browser.
+    if (context_.wants_json_ && !http::is_safe(context_.request_.method)) {
         const boost::json::object body{{"location", done.location}, {"message", said}};
         http::Response response = json_response(200, boost::json::serialize(body));
         response.headers.add("Location", done.location);
         return response;
     }
-    if (!said.empty() && said.size() <= longest_flash)
+    if (!said.empty() && said.size() <= longest_flash && !context_.wants_json_)
         context_.set_cookie({std::string(flash_cookie), http::url_encode(said), 60, true, false});
     http::Response response;
     response.status = 303;

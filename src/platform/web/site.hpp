@@ -72,8 +72,8 @@ class Site final : public http::Handler {
     ~Site() override;
 
     // Handlers take (Context&) or (Context&, Input); Input is a described struct, parsed from the query or
-    // the body. get answers Result<a described view>, or http::Response with an empty page name; the others
-    // Result<Done>.
+    // the body. get answers Result<a described view>, Result<OrMoved<a described view>>, or http::Response
+    // with an empty page name; the others Result<Done>.
     template <class F>
     void get(std::string_view pattern, Access access, std::string_view page, F handler,
              RouteOptions options = {}) {
@@ -177,6 +177,10 @@ class Site final : public http::Handler {
     };
     template <class T>
     struct ViewOf<Result<T>> {
+        using type = T;
+    };
+    template <class T>
+    struct ViewOf<Result<OrMoved<T>>> {
         using type = T;
     };
 
