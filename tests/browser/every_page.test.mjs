@@ -1,12 +1,12 @@
 // Looks at every page of pages.mjs as those who use it: in both languages, narrow and wide, light and dark, once without
-// JavaScript; axe finds nothing, nothing sticks out, nothing is untranslated, nothing comes from elsewhere.
+// JavaScript; axe finds nothing, nothing sticks out, nothing is untranslated, nothing comes from elsewhere or leads nowhere.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Promises } from '../scenarios/openapi.mjs';
 import { axe_violations, choose_language, launch, open_window, sideways, sign_in, take_picture } from './browser.mjs';
 import { start_demo } from './demo.mjs';
 import { words_of_another_language } from './languages.mjs';
-import { pages } from './pages.mjs';
+import { name_of, pages } from './pages.mjs';
 
 // Every pair of language, width and theme occurs.
 const windows = [
@@ -15,7 +15,11 @@ const windows = [
 ];
 let browser;
 let demo;
-before(async () => { [browser, demo] = await Promise.all([launch(), start_demo('every-page')]); });
+let promises;
+before(async () => {
+  [browser, demo] = await Promise.all([launch(), start_demo('every-page')]);
+  promises = new Promises(await (await fetch(`${demo.url}/openapi.json`)).json());
+});
 after(async () => { await browser?.close(); await demo?.stop(); });
 
 async function window_of(who, options) {
@@ -31,43 +35,67 @@ for (const options of windows) {
   for (const who of ['visitor', 'member', 'staff', 'admin']) {
     test(`${who}, ${name}`, async (t) => {
       const page = await window_of(who, options);
-      for (const { path, status = 200 } of pages.filter(({ as }) => as.includes(who))) {
-        await t.test(path, () => look_at(page, path, status, `${path === '/' ? 'home' : path.slice(1)}-${who}-${name}`, options));
+      for (const entry of pages.filter(({ as }) => as.includes(who))) {
+        await t.test(name_of(entry), async () => {
+          const found = await wrong_with(page, entry, options.language);
+          await take_picture(page, `${name_of(entry)}-${who}-${name}`);
+          assert.deepEqual(found, []);
+        });
       }
       await page.context().close();
     });
   }
 }
 
-async function look_at(page, path, status, picture, { language }) {
-  page.wrong.length = 0;
-  const response = await page.goto(path);
-  await take_picture(page, picture);
-  const found = [
-    ...(response.status() === status ? [] : [`answered ${response.status()}`]),
-    ...(await page.locator('html').getAttribute('lang') === language ? [] : [`<html lang> is not ${language}`]),
-    ...page.wrong.filter((what) => status === 200 || !what.includes('Failed to load resource')), ...await sideways(page), ...await words_of_another_language(page, language), ...await axe_violations(page),
-  ];
-  assert.deepEqual(found, []);
-}
-
 for (const who of ['visitor', 'member', 'staff', 'admin']) {
   test(`${who}, without JavaScript`, async () => {
     const page = await window_of(who, { javascript: false });
-    for (const { path, status = 200 } of pages.filter(({ as }) => as.includes(who))) {
-      const response = await page.goto(path);
-      assert.equal(response.status(), status, path);
-      assert.ok((await page.locator('main').innerText()).trim(), `${path} is empty`);
-      assert.deepEqual(page.wrong, [], path);
+    for (const entry of pages.filter(({ as }) => as.includes(who))) {
+      assert.equal((await open(page, entry)).status(), entry.status ?? 200, name_of(entry));
+      assert.ok((await page.locator('main').innerText()).trim(), `${name_of(entry)} is empty`);
     }
     await page.context().close();
   });
 }
 
-test('every route that shows a page is looked at', async () => {
-  const promises = new Promises(await (await fetch(`${demo.url}/openapi.json`)).json());
-  for (const { path } of pages) promises.note(promises.find('GET', path), 200);
+test('every route that shows a page is looked at', () => {
   const shows_page = ({ method, operation }) => method === 'GET' && operation.responses['200'].content?.['application/json'];
   const forgotten = promises.routes.filter((route) => shows_page(route) && !route.seen.has('success')).map(({ pattern }) => pattern);
   assert.deepEqual(forgotten, []);
 });
+
+async function open(page, { path, link }) {
+  let response = await page.goto(path);
+  if (link) {
+    const targets = await page.locator('main a').evaluateAll((links) => links.map((element) => element.getAttribute('href')));
+    const target = targets.find((href) => new RegExp(link).test(href));
+    assert.ok(target, `${path} has no link like ${link}`);
+    response = await page.goto(target);
+  }
+  const route = promises.find('GET', new URL(response.url()).pathname);
+  if (route) promises.note(route, response.status());
+  return response;
+}
+
+async function wrong_with(page, entry, language) {
+  page.wrong.length = 0;
+  const status = entry.status ?? 200;
+  const response = await open(page, entry);
+  return [
+    ...(response.status() === status ? [] : [`answered ${response.status()}`]),
+    ...(await page.locator('html').getAttribute('lang') === language ? [] : [`<html lang> is not ${language}`]),
+    ...page.wrong.filter((what) => status === 200 || !what.includes('Failed to load resource')),
+    ...await sideways(page), ...await words_of_another_language(page, language), ...await leads_nowhere(page), ...await axe_violations(page),
+  ];
+}
+
+// Links and forms of the page that no route answers.
+async function leads_nowhere(page) {
+  const targets = await page.evaluate(() => [
+    ...[...document.querySelectorAll('a[href^="/"]')].map((link) => ['GET', link.getAttribute('href')]),
+    ...[...document.querySelectorAll('form[action^="/"]')].map((form) => [
+      form.querySelector('[name=_method]')?.value ?? form.method.toUpperCase(), form.getAttribute('action')]),
+  ]);
+  const dead = targets.filter(([method, target]) => !target.startsWith('/assets/') && !promises.find(method, target));
+  return [...new Set(dead.map((target) => `leads nowhere: ${target.join(' ')}`))];
+}

@@ -1,5 +1,6 @@
 // Every page and who looks at it; a route of the site that shows a page and is not here fails every_page.test.mjs.
-// {path, as, status}: the status is 200 where it is not given.
+// {path, link, as, status}: with a link (a regular expression), the first link on path's page that fits it is followed;
+// the status is 200 where it is not given.
 const everybody = ['visitor', 'member', 'staff', 'admin'];
 const known = ['member', 'staff', 'admin'];
 const studio = ['staff', 'admin'];
@@ -19,6 +20,16 @@ export const pages = [
   { path: '/t/1', as: everybody },
   { path: '/plan', as: everybody },
   { path: '/plan/changes', as: everybody },
+  { path: '/studio', as: studio },
+  { path: '/studio', as: ['member'], status: 403 },
+  { path: '/studio?product=phone&view=table', as: ['staff'] },
+  { path: '/studio/inbox', as: studio },
+  { path: '/studio/inbox', link: '^/studio/reports/\\d+$', as: ['staff'] },
+  { path: '/studio', link: '^/studio/demands/\\d+$', as: ['staff'] },
+  { path: '/studio', link: '^/studio/demands/\\d+/people$', as: ['staff'] },
   { path: '/studio/plan', as: studio },
-  { path: '/studio/plan', as: ['member'], status: 403 },
+  { path: '/studio/plan', link: '^/studio/plan/\\d+$', as: ['staff'] },
 ];
+
+// "t-1", "studio-demands-people": for the picture's file and the test's name.
+export const name_of = ({ path, link }) => (link ?? path).replace(/[^a-z0-9]+|\bd\b/g, ' ').trim().replace(/ +/g, '-') || 'home';
