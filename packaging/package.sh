@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes build/package/canyu_VERSION_ARCHITECTURE.deb of the release program; what it depends on is read from the program.
+# Makes build/package/canyu_VERSION_ARCHITECTURE.deb of the release program; what it links is read from the program;
+# libvips is loaded by name (src/app/commands/reencode_image.cpp).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 version=$(sed -n 's/^CMAKE_PROJECT_VERSION:[A-Z]*=//p' build/release/CMakeCache.txt)
@@ -29,7 +30,7 @@ Version: $version
 Architecture: $architecture
 Maintainer: Canyu maintainers <maintainers@canyu.example>
 Installed-Size: $(du -sk "$tree" | cut -f 1)
-Depends: $depends, tzdata
+Depends: $depends, libvips42, tzdata
 Section: web
 Priority: optional
 Description: run a product through its users' participation

@@ -10,6 +10,7 @@ void add_all(CLI::App& app) {
     add_surfacing_command(app);
     add_user_command(app);
     add_import_command(app);
+    add_reencode_image_command(app);
 }
 
 }  // namespace canyu::commands

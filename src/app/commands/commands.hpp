@@ -15,6 +15,7 @@ void add_check_templates_command(CLI::App& app);
 void add_surfacing_command(CLI::App& app);
 void add_user_command(CLI::App& app);
 void add_import_command(CLI::App& app);
+void add_reencode_image_command(CLI::App& app);
 
 void add_all(CLI::App& app);
 

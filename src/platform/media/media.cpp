@@ -1,0 +1,49 @@
+#include "platform/media/media.hpp"
+
+#include "platform/db/db.hpp"
+
+namespace canyu::media {
+namespace {
+
+struct MediaRow {
+    Id id;
+    Id person_id;
+    std::string digest;
+    std::string content_type;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+    std::int64_t frames = 0;
+    Bytes bytes;
+    Bytes preview;
+    Time created_at{};
+};
+BOOST_DESCRIBE_STRUCT(MediaRow, (),
+                      (id, person_id, digest, content_type, width, height, frames, bytes, preview,
+                       created_at))
+
+}  // namespace
+
+void store(db::Writer& writer, IdSource& ids, Id person, const Reencoded& picture, Time now) {
+    const MediaRow row{ids.next(),
+                       person,
+                       picture.digest,
+                       "image/webp",
+                       picture.picture.width,
+                       picture.picture.height,
+                       picture.picture.frames,
+                       picture.full,
+                       picture.preview,
+                       now};
+    writer.insert_new("media", row);
+}
+
+std::optional<File> find(db::Reader& reader, const std::string& digest, Size size) {
+    const std::string column = size == Size::full ? "bytes" : "preview";
+    return reader.row<File>("select content_type, " + column + " from media where digest = ?", digest);
+}
+
+std::optional<Picture> describe(db::Reader& reader, const std::string& digest) {
+    return reader.row<Picture>("select width, height, frames from media where digest = ?", digest);
+}
+
+}  // namespace canyu::media

@@ -1,0 +1,107 @@
+#include "platform/media/reencoder.hpp"
+
+#include <sodium.h>
+
+#include <cstring>
+#include <optional>
+#include <stdexcept>
+
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "platform/media/child.hpp"
+#include "platform/media/reencoding.hpp"
+
+namespace canyu::media {
+namespace {
+
+bool is_webp(std::string_view bytes) {
+    return bytes.starts_with("RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP";
+}
+
+bool is_image(std::string_view bytes) {
+    return bytes.starts_with("\xFF\xD8\xFF") || bytes.starts_with("\x89PNG\r\n\x1A\n") ||
+           bytes.starts_with("GIF87a") || bytes.starts_with("GIF89a") || is_webp(bytes);
+}
+
+std::unexpected<Problem> too_large() {
+    return refuse(413, "media.too_large",
+                  {{"megabytes", std::to_string(upload_limit / 1024 / 1024)},
+                   {"megapixels", std::to_string(pixel_limit / 1'000'000)}});
+}
+
+std::string sha256(std::string_view bytes) {
+    std::string digest(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256(reinterpret_cast<unsigned char*>(digest.data()),
+                       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    return to_hex(digest);
+}
+
+// Nothing when the answer does not hold together: whoever takes a child over must not get further than this.
+std::optional<Reencoded> read_answer(std::string_view answer) {
+    ReencodingHeader header;
+    if (answer.size() < sizeof header) return std::nullopt;
+    std::memcpy(&header, answer.data(), sizeof header);
+    answer.remove_prefix(sizeof header);
+    const auto size = static_cast<std::int64_t>(answer.size());
+    const auto within = [](std::int64_t value, std::int64_t most) { return value >= 1 && value <= most; };
+    if (!within(header.width, full_width) || !within(header.height, height_limit) ||
+        !within(header.frames, pixel_limit) || !within(header.full_bytes, size) ||
+        header.preview_bytes != size - header.full_bytes)
+        return std::nullopt;
+    const std::string_view full = answer.substr(0, static_cast<std::size_t>(header.full_bytes));
+    const std::string_view preview = answer.substr(full.size());
+    if (!is_webp(full) || !is_webp(preview)) return std::nullopt;
+    return Reencoded{{header.width, header.height, header.frames},
+                     sha256(full),
+                     {std::string(full)},
+                     {std::string(preview)}};
+}
+
+// Gives its place back at the end.
+class Place {
+  public:
+    Place(std::counting_semaphore<>& places, Milliseconds patience)
+        : places_(places), taken_(places.try_acquire_for(patience)) {}
+    ~Place() {
+        if (taken_) places_.release();
+    }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+    bool taken() const { return taken_; }
+
+  private:
+    std::counting_semaphore<>& places_;
+    bool taken_;
+};
+
+// What no picture of a person does: it is the upload's fault, and worth knowing.
+std::unexpected<Problem> misbehaved(std::string_view how, int code) {
+    log::warning("media.reencoding_stopped", {{"how", how}, {"code", code}});
+    return refuse(422, "media.broken");
+}
+
+}  // namespace
+
+Reencoder::Reencoder(ReencoderOptions options) : options_(std::move(options)), places_(options_.at_once) {}
+
+Result<Reencoded> Reencoder::reencode(std::string_view upload) {
+    if (!is_image(upload)) return refuse(415, "media.not_an_image");
+    if (upload.size() > upload_limit) return too_large();
+    const Place place(places_, options_.patience);
+    if (!place.taken()) return refuse(503, "media.busy");
+    // One thread and one arena: more of them need address space, which the child has little of.
+    const Command command{
+        options_.program, {reencode_command}, {"LC_ALL=C.UTF-8", "MALLOC_ARENA_MAX=1", "VIPS_CONCURRENCY=1"}};
+    const Outcome outcome = run(command, upload, answer_limit, options_.timeout);
+    if (outcome.how == Outcome::How::timed_out) return misbehaved("timed out", 0);
+    if (outcome.how == Outcome::How::killed) return misbehaved("killed", outcome.code);
+    if (outcome.code == static_cast<int>(Ending::broken)) return refuse(422, "media.broken");
+    if (outcome.code == static_cast<int>(Ending::too_large)) return too_large();
+    if (outcome.code != static_cast<int>(Ending::done))
+        throw std::runtime_error("canyu reencode-image cannot work: exit code " +
+                                 std::to_string(outcome.code));
+    if (auto reencoded = read_answer(outcome.output)) return *std::move(reencoded);
+    return misbehaved("wrong answer", 0);
+}
+
+}  // namespace canyu::media
