@@ -10,6 +10,7 @@
 #include "features/products/products.hpp"
 #include "platform/db/migrate.hpp"
 #include "platform/jobs/jobs.hpp"
+#include "platform/media/reencoder.hpp"
 #include "platform/web/templates.hpp"
 
 namespace canyu {
@@ -48,11 +49,11 @@ db::Options database_options(const Config& config) {
 }
 
 // In arrow order: a later slice may use an earlier one.
-void add_slices(web::Site& site, demand::Demands& demands) {
+void add_slices(web::Site& site, demand::Demands& demands, media::Reencoder& reencoder) {
     site.identify_by(people::identity);
     products::add_pages(site);
     people::add_pages(site, {});
-    forum::add_pages(site);
+    forum::add_pages(site, reencoder);
     demand::add_studio_pages(site, demands);
     plan::add_pages(site, demands);
 }
@@ -79,6 +80,7 @@ struct Community::Parts {
     db::Database store;
     IdSource ids;
     demand::Demands demands;
+    media::Reencoder reencoder;
     web::Templates templates;
     std::unique_ptr<web::Site> site;
     jobs::Jobs jobs;  // last, so that it stops before what it works with goes
@@ -111,7 +113,7 @@ web::Site& Community::open_site() {
         site_options(parts.config),
         web::Services{parts.store, parts.clock, parts.ids, parts.templates.catalog()}, parts.templates,
         parts.files);
-    add_slices(*parts.site, parts.demands);
+    add_slices(*parts.site, parts.demands, parts.reencoder);
     return *parts.site;
 }
 

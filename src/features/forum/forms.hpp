@@ -18,4 +18,8 @@ struct ReplyForm {
 };
 BOOST_DESCRIBE_STRUCT(ReplyForm, (), (markdown))
 
+// The picture itself comes as the file "picture" of a multipart form.
+struct PictureForm {};
+BOOST_DESCRIBE_STRUCT(PictureForm, (), ())
+
 }  // namespace canyu::forum

@@ -9,6 +9,7 @@
 #include "features/forum/writing.hpp"
 #include "features/participation/participation.hpp"
 #include "platform/markdown/markdown.hpp"
+#include "platform/media/media.hpp"
 #include "platform/web/checks.hpp"
 
 namespace canyu::forum {
@@ -47,7 +48,7 @@ Result<PreparedText> prepare_checked(db::Reader& reader, web::Checks& checks, co
     if (auto checked = checks.result(); !checked) return std::unexpected(std::move(checked).error());
     auto rendered = markdown::render(
         markdown, {.person = [&](const std::string& name) { return people::find(reader, name).has_value(); },
-                   .picture = {}});
+                   .picture = [&](const std::string& digest) { return media::describe(reader, digest); }});
     if (rendered) return PreparedText{markdown, std::move(rendered->html), std::move(rendered->mentions)};
     checks.add("markdown", std::move(rendered).error().message);
     return std::unexpected(checks.result().error());

@@ -11,6 +11,9 @@
 #include "features/products/products.hpp"
 #include "platform/db/db.hpp"
 
+namespace canyu::media {
+class Reencoder;
+}
 namespace canyu::web {
 class Site;
 }
@@ -115,6 +118,6 @@ std::vector<TopicCard> lively(db::Reader& reader, std::int64_t limit, Time now);
 std::vector<TopicCard> topics_of(db::Reader& reader, Id author, std::int64_t limit, Time now);
 
 // /b, /b/{board}, /b/{board}/new, /t/{topic}, /t/{topic}/posts, /t/{topic}/{floor}, /preview, /media…
-void add_pages(web::Site& site);
+void add_pages(web::Site& site, media::Reencoder& reencoder);
 
 }  // namespace canyu::forum

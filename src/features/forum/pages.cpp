@@ -158,7 +158,7 @@ Result<http::Response> floor_redirect(web::Context& context) {
 
 }  // namespace
 
-void add_pages(web::Site& site) {
+void add_pages(web::Site& site, media::Reencoder& reencoder) {
     using web::Access;
     site.get("/b", Access::visitor, "forum/boards.html", [](web::Context& c) { return boards_page(c); },
              {.summary = "All boards, and where people are talking", .cached = true});
@@ -175,7 +175,7 @@ void add_pages(web::Site& site) {
               topic_page, {.summary = "Reply to a topic", .per_minute = 30});
     site.get("/t/{topic}/{floor}", Access::visitor, "", [](web::Context& c) { return floor_redirect(c); },
              {.summary = "A post's permanent address; leads to the page it stands on"});
-    add_writing_pages(site);
+    add_writing_pages(site, reencoder);
 }
 
 }  // namespace canyu::forum

@@ -9,6 +9,6 @@ namespace canyu::forum {
 std::vector<TopicCard> to_cards(db::Reader& reader, const std::vector<store::TopicRow>& topics, Time now);
 
 // /preview, /media, /media/new, /media/{digest}
-void add_writing_pages(web::Site& site);
+void add_writing_pages(web::Site& site, media::Reencoder& reencoder);
 
 }  // namespace canyu::forum
