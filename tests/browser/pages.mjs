@@ -27,6 +27,7 @@ export const pages = [
   { path: '/studio/inbox', link: '^/studio/reports/\\d+$', as: ['staff'] },
   { path: '/studio', link: '^/studio/demands/\\d+$', as: ['staff'] },
   { path: '/studio', link: '^/studio/demands/\\d+/people$', as: ['staff'] },
+  { path: '/studio', link: '^/studio/demands/\\d+/merge$', as: ['staff'] },
   { path: '/studio/plan', as: studio },
   { path: '/studio/plan', link: '^/studio/plan/\\d+$', as: ['staff'] },
 ];
