@@ -12,7 +12,8 @@ export function launch() {
   return chromium.launch({
     executablePath: process.env.CANYU_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--force-color-profile=srgb', '--font-render-hinting=none'],
+      '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+      '--force-color-profile=srgb', '--font-render-hinting=none'],
   });
 }
 
