@@ -52,8 +52,12 @@ db::Options database_options(const Config& config) {
 void add_slices(web::Site& site, demand::Demands& demands, media::Reencoder& reencoder) {
     site.identify_by(people::identity);
     products::add_pages(site);
-    people::add_pages(site, {});
+    people::add_pages(
+        site,
+        [&demands](web::Context& context, Id person) { demand::finish_kept_words(context, demands, person); },
+        demand::kept_words);
     forum::add_pages(site, reencoder);
+    demand::add_pages(site, demands);
     demand::add_studio_pages(site, demands);
     plan::add_pages(site, demands);
 }

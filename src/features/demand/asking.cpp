@@ -91,11 +91,11 @@ Result<void> Demands::judge(db::Writer& writer, Id demand, Id person, bool works
     const Verdicts said = verdicts(writer, judged);
     const std::int64_t enough = std::clamp<std::int64_t>(judged.people, 1, enough_confirmations);
     if (said.does_not * 4 > said.works + said.does_not) {
-        store::set_stage(writer, demand, before_plan(judged), judged.surfaced_at, judged.shipped_at);
+        store::set_stage(writer, demand, before_plan(judged), judged.surfaced_at, judged.shipped_at, now);
         state_->add_change(writer, demand, {now, person, DemandAct::reopened, words, std::nullopt});
         state_->draw_line(writer, judged.product_id, now);
     } else if (judged.stage == Stage::shipped && said.works >= enough && said.does_not == 0) {
-        store::set_stage(writer, demand, Stage::works, judged.surfaced_at, judged.shipped_at);
+        store::set_stage(writer, demand, Stage::works, judged.surfaced_at, judged.shipped_at, now);
         state_->add_change(writer, demand, {now, std::nullopt, DemandAct::works, "", std::nullopt});
     }
     return {};

@@ -90,7 +90,7 @@ Result<void> Demands::set_stage(db::Writer& writer, Id demand, Stage stage, cons
     const std::optional<Time> surfaced_at =
         stage == Stage::surfaced ? moved.surfaced_at.value_or(now) : moved.surfaced_at;
     store::set_stage(writer, demand, stage, surfaced_at,
-                     stage == Stage::shipped ? std::optional(now) : moved.shipped_at);
+                     stage == Stage::shipped ? std::optional(now) : moved.shipped_at, now);
     const auto [act, audit_act] = decision_of(stage);
     state_->add_change(writer, demand, {now, optional_id(by), act, reason, std::nullopt});
     state_->record_deciding(writer, by, moved.product_id, demand, audit_act, reason, now);

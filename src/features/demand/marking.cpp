@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "engines/surfacing/tokens.hpp"
 
 namespace canyu::demand {
 namespace {
@@ -36,7 +35,7 @@ void append_escaped(std::string& html, std::string_view text) {
 }
 
 // The ranges that lie in the window, whose bytes are [window.begin, window.end) of the text.
-std::string mark_window(std::string_view text, const std::vector<Range>& ranges, Range window) {
+std::string mark_window(std::string_view text, std::span<const Range> ranges, Range window) {
     std::string html;
     std::size_t done = window.begin;
     for (const Range& range : ranges) {
@@ -80,9 +79,12 @@ constexpr std::size_t characters_before = 12;
 
 }  // namespace
 
-Html mark(std::string_view text, std::span<const std::string> terms) {
-    const std::vector<Range> ranges = surfacing::ranges_of(surfacing::tokenise(text), terms);
+Html mark_ranges(std::string_view text, std::span<const Range> ranges) {
     return {mark_window(text, ranges, {0, static_cast<std::uint32_t>(text.size())})};
+}
+
+Html mark(std::string_view text, std::span<const std::string> terms) {
+    return mark_ranges(text, surfacing::ranges_of(surfacing::tokenise(text), terms));
 }
 
 Html mark_snippet(std::string_view text, std::span<const std::string> terms, std::size_t characters) {

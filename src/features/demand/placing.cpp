@@ -58,6 +58,7 @@ Id Demands::State::found(db::Writer& writer, const report::Report& words, const 
     join(writer, words, demand, by, now);
     record_tidying(writer, by, words.product_id, participation::Object::demand, demand.id,
                    "demand.act_founded", title, now);
+    show_in_search(writer, demand.id);
     return demand.id;
 }
 

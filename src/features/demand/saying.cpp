@@ -3,6 +3,7 @@
 
 #include "features/demand/marking.hpp"
 #include "features/demand/state.hpp"
+#include "platform/search/search.hpp"
 
 namespace canyu::demand {
 namespace {
@@ -39,6 +40,15 @@ Result<Id> Demands::report(db::Writer& writer, const NewReport& report, Time now
                           {report.person, report.product, node, participation::Verb::report,
                            participation::Object::report, said.id},
                           now);
+    search::Document document{.id = said.id,
+                              .kind = "report",
+                              .product_id = said.product_id,
+                              .url = "/reports/" + to_string(said.id),
+                              .title = said.title,
+                              .text = report::body(said),
+                              .time = now};
+    if (!said.lang.empty()) document.language = said.lang;
+    search::add(writer, document);
     state_->follow(writer, said);
     return said.id;
 }

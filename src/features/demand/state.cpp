@@ -5,6 +5,7 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/search/search.hpp"
 #include "platform/web/checks.hpp"
 
 namespace canyu::demand {
@@ -40,6 +41,22 @@ void Demands::State::follow(db::Writer& writer, const report::Report& report) {
 void Demands::State::follow(db::Writer& writer, Id product, std::vector<report::Moved> moved, Id demand) {
     writer.after_commit(
         [this, product, moved = std::move(moved), demand] { indices.move(product, moved, demand); });
+}
+
+void Demands::State::show_in_search(db::Writer& writer, Id id) {
+    const auto demand = store::find(writer, id);
+    const auto product = products::find(writer, demand->product_id);
+    const std::vector<report::Report> newest = report::of_demand(writer, id, 0, 1);
+    search::Document document{.id = id,
+                              .kind = "demand",
+                              .product_id = demand->product_id,
+                              .url = url(*product, demand->number),
+                              .title = demand->title,
+                              .text = newest.empty() ? "" : report::body(newest.front()),
+                              .time = demand->created_at};
+    const std::string language = language_of(demand->title);
+    if (!language.empty()) document.language = language;
+    search::add(writer, document);
 }
 
 void Demands::State::join(db::Writer& writer, const report::Report& report, const Demand& demand, Id by,
@@ -79,6 +96,12 @@ Demand root_of(db::Reader& reader, const Demand& demand) {
         root = *std::move(next);
     }
     return root;
+}
+
+std::string language_of(std::string_view text) {
+    for (std::size_t position = 0; position < text.size();)
+        if (is_han(next_character(text, position))) return "zh-CN";
+    return "";
 }
 
 Result<std::string> as_title(const std::string& title) {

@@ -33,6 +33,8 @@ struct Demands::State {
     void follow(db::Writer& writer, const report::Report& report);
     void follow(db::Writer& writer, Id product, std::vector<report::Moved> moved, Id demand);
 
+    // The search finds it, by its title and its newest words.
+    void show_in_search(db::Writer& writer, Id demand);
     std::vector<surfacing::Voice> voices(db::Reader& reader, Id demand, Time now);
     // ---- acts that leave drawing the waterline to the caller
     // Joins a report to a demand whose rows are at hand; staff acts are recorded by the caller.
@@ -61,6 +63,9 @@ Demand root_of(db::Reader& reader, const Demand& demand);
 Result<std::string> as_title(const std::string& title);
 // The title of a demand that this report founds, where nobody gives another.
 std::string title_from(const report::Report& report);
+
+// "zh-CN" for a text with Han characters, else "".
+std::string language_of(std::string_view text);
 
 inline std::optional<Id> optional_id(Id id) {
     return id ? std::optional(id) : std::nullopt;

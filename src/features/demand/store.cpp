@@ -26,6 +26,36 @@ std::string select_support(std::string_view rest) {
         rest);
 }
 
+std::string_view condition_of(ListStage stage) {
+    switch (stage) {
+        case ListStage::rising:
+            return "standing = 'open' and stage in ('heard', 'surfaced')";
+        case ListStage::all:
+            return "standing <> 'merged'";
+        case ListStage::planned:
+            return "standing = 'open' and stage = 'planned'";
+        case ListStage::making:
+            return "standing = 'open' and stage = 'making'";
+        case ListStage::shipped:
+            return "standing = 'open' and stage in ('shipped', 'works')";
+        case ListStage::decided:
+            return "standing in ('declined', 'deferred', 'redirected')";
+    }
+    return {};
+}
+
+std::string_view order_of(ListSort sort) {
+    switch (sort) {
+        case ListSort::rising:
+            return "buoyancy desc";
+        case ListSort::newest:
+            return "created_at desc";
+        case ListSort::most:
+            return "people desc";
+    }
+    return {};
+}
+
 }  // namespace
 
 void insert(db::Writer& writer, const Demand& demand) {
@@ -72,19 +102,39 @@ void set_title(db::Writer& writer, Id demand, const std::string& title) {
 }
 
 void set_stage(db::Writer& writer, Id demand, Stage stage, std::optional<Time> surfaced_at,
-               std::optional<Time> shipped_at) {
-    writer.execute("update demand set stage = ?, surfaced_at = ?, shipped_at = ? where id = ?", stage,
-                   surfaced_at, shipped_at, demand);
+               std::optional<Time> shipped_at, Time now) {
+    writer.execute("update demand set stage = ?, surfaced_at = ?, shipped_at = ?, moved_at = ? where id = ?",
+                   stage, surfaced_at, shipped_at, now, demand);
 }
 
 void surface(db::Writer& writer, Id demand, Time now) {
-    writer.execute("update demand set stage = ?, surfaced_at = ? where id = ?", Stage::surfaced, now, demand);
+    writer.execute("update demand set stage = ?, surfaced_at = ?, moved_at = ? where id = ?", Stage::surfaced,
+                   now, now, demand);
 }
 
 void set_standing(db::Writer& writer, Id demand, Standing standing, std::optional<Id> into,
                   const std::string& reason, const std::string& alternative) {
     writer.execute("update demand set standing = ?, into_id = ?, reason = ?, alternative = ? where id = ?",
                    standing, into, reason, alternative, demand);
+}
+
+std::vector<Demand> list(db::Reader& reader, Id product, ListStage stage, ListSort sort, std::int64_t offset,
+                         std::int64_t limit) {
+    return reader.rows<Demand>(
+        select_demand(fmt::format("product_id = ? and {} order by {}, id desc limit ? offset ?",
+                                  condition_of(stage), order_of(sort))),
+        product, limit, offset);
+}
+
+std::int64_t count(db::Reader& reader, Id product, ListStage stage) {
+    return reader.value<std::int64_t>(
+        fmt::format("select count(*) from demand where product_id = ? and {}", condition_of(stage)), product);
+}
+
+std::vector<Id> lately(db::Reader& reader, ListStage stage, std::int64_t limit) {
+    return reader.rows<Id>(
+        fmt::format("select id from demand where {} order by moved_at desc limit ?", condition_of(stage)),
+        limit);
 }
 
 std::vector<Rising> rising(db::Reader& reader, Id product, std::int64_t limit) {
@@ -135,6 +185,12 @@ std::vector<DemandChange> changes(db::Reader& reader, Id demand) {
     return reader.rows<DemandChange>(
         "select at, person_id, act, reason, other_id from demand_change where demand_id = ? order by at, id",
         demand);
+}
+
+std::vector<ChangeOf> changes_of(db::Reader& reader, const std::vector<Id>& demands) {
+    return db::rows_by_ids<ChangeOf>(
+        reader, "select demand_id, at, person_id, act, reason from demand_change where demand_id in ",
+        demands);
 }
 
 bool stand(db::Writer& writer, const Support& support) {
@@ -188,6 +244,11 @@ std::vector<Support> reasons(db::Reader& reader, Id demand, std::int64_t limit) 
     return reader.rows<Support>(
         select_support("demand_id = ? and withdrawn_at is null and why <> '' order by said_at desc limit ?"),
         demand, limit);
+}
+
+std::int64_t count_supports_of(db::Reader& reader, Id person) {
+    return reader.value<std::int64_t>(
+        "select count(*) from support where person_id = ? and withdrawn_at is null", person);
 }
 
 std::vector<Support> supports_of(db::Reader& reader, Id person, std::int64_t offset, std::int64_t limit) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "features/demand/demand.hpp"
+#include "features/demand/listing.hpp"
 
 namespace canyu::demand::store {
 
@@ -23,11 +24,18 @@ struct Measures {
 void set_measures(db::Writer& writer, Id demand, const Measures& measures, Time now);
 void set_title(db::Writer& writer, Id demand, const std::string& title);
 void set_stage(db::Writer& writer, Id demand, Stage stage, std::optional<Time> surfaced_at,
-               std::optional<Time> shipped_at);
+               std::optional<Time> shipped_at, Time now);
 // Floats for the first time.
 void surface(db::Writer& writer, Id demand, Time now);
 void set_standing(db::Writer& writer, Id demand, Standing standing, std::optional<Id> into,
                   const std::string& reason, const std::string& alternative);
+
+// ---- lists
+std::vector<Demand> list(db::Reader& reader, Id product, ListStage stage, ListSort sort, std::int64_t offset,
+                         std::int64_t limit);
+std::int64_t count(db::Reader& reader, Id product, ListStage stage);
+// Of all products, those that came to one of these stages last.
+std::vector<Id> lately(db::Reader& reader, ListStage stage, std::int64_t limit);
 
 // ---- the waterline
 struct Rising {
@@ -58,6 +66,15 @@ std::optional<surfacing::Factors> factors(db::Reader& reader, Id demand);
 // ---- history
 void add_change(db::Writer& writer, Id id, Id demand, const DemandChange& change);
 std::vector<DemandChange> changes(db::Reader& reader, Id demand);
+struct ChangeOf {
+    Id demand_id;
+    Time at{};
+    std::optional<Id> person_id;
+    DemandAct act = DemandAct::heard;
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(ChangeOf, (), (demand_id, at, person_id, act, reason))
+std::vector<ChangeOf> changes_of(db::Reader& reader, const std::vector<Id>& demands);
 
 // ---- supports; "standing" means not withdrawn
 struct Support {
@@ -82,6 +99,7 @@ std::vector<report::Said> supports_for(db::Reader& reader, Id demand);
 std::vector<report::Said> supports_in(db::Reader& reader, Id product);
 // Standing ones with a why, newest first.
 std::vector<Support> reasons(db::Reader& reader, Id demand, std::int64_t limit);
+std::int64_t count_supports_of(db::Reader& reader, Id person);
 std::vector<Support> supports_of(db::Reader& reader, Id person, std::int64_t offset, std::int64_t limit);
 
 // ---- verdicts

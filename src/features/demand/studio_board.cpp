@@ -35,8 +35,8 @@ std::vector<Riser> risers_of(const std::vector<store::Rising>& rising,
                              const std::unordered_map<Id, Demand>& demands) {
     std::vector<Riser> risers;
     for (const store::Rising& one : rising)
-        risers.push_back(
-            {one.id, demands.at(one.id).title, one.people, one.new_people, one.buoyancy, one.above_water});
+        risers.push_back({one.id, demands.at(one.id).number, demands.at(one.id).title, one.people,
+                          one.new_people, one.buoyancy, one.above_water});
     // Equal buoyancy stays under the line, and the last refresh may be a minute old.
     std::ranges::stable_partition(risers, &Riser::up);
     return risers;

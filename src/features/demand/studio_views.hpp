@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "features/demand/demand.hpp"
+#include "features/demand/picture.hpp"
 #include "features/demand/studio_forms.hpp"
-#include "features/demand/studio_picture.hpp"
 #include "platform/web/pagination.hpp"
 
 namespace canyu::demand {

@@ -1,6 +1,7 @@
 // Merging, splitting and renaming demands; a merge lends reports and supports, so that taking it back
 // restores them.
 #include "features/demand/state.hpp"
+#include "platform/search/search.hpp"
 
 namespace canyu::demand {
 namespace {
@@ -35,6 +36,7 @@ Result<void> Demands::merge(db::Writer& writer, Id from, Id into, Id by, Time no
     state_->add_change(writer, target.id, {now, optional_id(by), DemandAct::took_in, "", from});
     state_->record_tidying(writer, by, source.product_id, participation::Object::demand, from,
                            "demand.act_merged", target.title, now);
+    search::remove(writer, from);
     state_->measure(writer, from, now);
     refresh(writer, target.product_id, target.id, now);
     return {};
@@ -53,6 +55,7 @@ Result<void> Demands::undo_merge(db::Writer& writer, Id from, Id by, Time now) {
     state_->add_change(writer, target.id, {now, optional_id(by), DemandAct::gave_back, "", from});
     state_->record_tidying(writer, by, source.product_id, participation::Object::demand, from,
                            "demand.act_unmerged", target.title, now);
+    state_->show_in_search(writer, from);
     state_->measure(writer, from, now);
     refresh(writer, target.product_id, target.id, now);
     return {};
@@ -79,6 +82,7 @@ Result<Id> Demands::split(db::Writer& writer, Id from, const std::vector<Id>& re
     state_->add_change(writer, from, {now, optional_id(by), DemandAct::split_off, "", made.id});
     for (const report::Report& report : taken) state_->join(writer, report, made, by, now);
     state_->draw_line(writer, source.product_id, now);
+    state_->show_in_search(writer, made.id);
     state_->record_tidying(writer, by, source.product_id, participation::Object::demand, from,
                            "demand.act_split", line, now);
     return made.id;
@@ -89,6 +93,7 @@ Result<void> Demands::rename(db::Writer& writer, Id demand, const std::string& t
     CANYU_TRY(const std::string line, as_title(title));
     if (line == named.title) return {};
     store::set_title(writer, demand, line);
+    state_->show_in_search(writer, demand);
     state_->add_change(writer, demand, {now, optional_id(by), DemandAct::renamed, named.title, std::nullopt});
     state_->record_tidying(writer, by, named.product_id, participation::Object::demand, demand,
                            "demand.act_renamed", line, now);

@@ -153,7 +153,8 @@ std::vector<Moved> call_back(db::Writer& writer, const std::vector<Id>& homes, I
 }
 
 void keep(db::Writer& writer, std::string_view token, const KeptWords& words, Time now) {
-    store::replace_kept(writer, {hash(token), words.product_id, words.demand_id, words.text, now});
+    store::replace_kept(writer, {hash(token), words.product_id, words.demand_id, words.kind, words.title,
+                                 words.text, words.fields, now});
 }
 
 std::optional<KeptWords> kept(db::Reader& reader, std::string_view token) {

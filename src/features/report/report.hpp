@@ -123,9 +123,12 @@ std::vector<Moved> call_back(db::Writer& writer, const std::vector<Id>& homes, I
 struct KeptWords {
     Id product_id;
     std::optional<Id> demand_id;  // they pressed "me too" there
+    ReportKind kind = ReportKind::line;
+    std::string title;
     std::string text;
+    std::string fields;  // as NewReport::fields
 };
-BOOST_DESCRIBE_STRUCT(KeptWords, (), (product_id, demand_id, text))
+BOOST_DESCRIBE_STRUCT(KeptWords, (), (product_id, demand_id, kind, title, text, fields))
 // `token`: a random text that only the visitor's browser holds. Keeping again replaces.
 void keep(db::Writer& writer, std::string_view token, const KeptWords& words, Time now);
 std::optional<KeptWords> kept(db::Reader& reader, std::string_view token);

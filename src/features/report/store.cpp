@@ -117,8 +117,9 @@ void replace_kept(db::Writer& writer, const KeptRow& row) {
 }
 
 std::optional<KeptWords> kept(db::Reader& reader, const std::string& token_hash) {
-    return reader.row<KeptWords>("select product_id, demand_id, text from kept_words where token_hash = ?",
-                                 token_hash);
+    return reader.row<KeptWords>(
+        "select product_id, demand_id, kind, title, text, fields from kept_words where token_hash = ?",
+        token_hash);
 }
 
 void delete_kept(db::Writer& writer, const std::string& token_hash) {

@@ -38,10 +38,13 @@ struct KeptRow {
     std::string token_hash;
     Id product_id;
     std::optional<Id> demand_id;
+    ReportKind kind = ReportKind::line;
+    std::string title;
     std::string text;
+    std::string fields;
     Time kept_at{};
 };
-BOOST_DESCRIBE_STRUCT(KeptRow, (), (token_hash, product_id, demand_id, text, kept_at))
+BOOST_DESCRIBE_STRUCT(KeptRow, (), (token_hash, product_id, demand_id, kind, title, text, fields, kept_at))
 void replace_kept(db::Writer& writer, const KeptRow& row);
 std::optional<KeptWords> kept(db::Reader& reader, const std::string& token_hash);
 void delete_kept(db::Writer& writer, const std::string& token_hash);

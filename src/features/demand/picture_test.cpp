@@ -1,4 +1,4 @@
-#include "features/demand/studio_picture.hpp"
+#include "features/demand/picture.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,8 +15,9 @@ std::vector<Riser> crowd(std::mt19937& random, std::size_t floating, std::size_t
         const std::string title = random() % 2 ? "锁屏开相机慢，要等两三秒才出画面，孩子早跑了"
                                                : "Camera is slow to open from the lock screen";
         const double buoyancy = 1000.0 / static_cast<double>(1 + i) + static_cast<double>(random() % 2);
-        risers.push_back({Id{static_cast<std::int64_t>(i + 1)}, title.substr(0, 3 * (1 + random() % 14)),
-                          people, people / 2, buoyancy, i < floating});
+        const auto number = static_cast<std::int64_t>(i + 1);
+        risers.push_back({Id{number}, number, title.substr(0, 3 * (1 + random() % 14)), people, people / 2,
+                          buoyancy, i < floating});
     }
     return risers;
 }
@@ -46,7 +47,7 @@ TEST_CASE("nothing in the picture overlaps, leaves the frame or stands above wha
         std::ranges::stable_sort(risers, [](const Riser& a, const Riser& b) {
             return std::pair(a.up, a.buoyancy) > std::pair(b.up, b.buoyancy);
         });
-        for (const PictureForm drawing : {PictureForm::wide, PictureForm::upright}) {
+        for (const PictureForm drawing : {PictureForm::wide, PictureForm::upright, PictureForm::small}) {
             const Picture picture = draw(drawing, risers);
             check_picture(picture);
             CHECK(picture.left_out + static_cast<std::int64_t>(picture.bubbles.size()) ==
@@ -58,8 +59,8 @@ TEST_CASE("nothing in the picture overlaps, leaves the frame or stands above wha
 TEST_CASE("a week's worth of demands all find room above the water") {
     std::vector<Riser> risers;
     for (std::int64_t i = 0; i < 5; ++i)
-        risers.push_back(
-            {Id{i + 1}, "Night shots take long", 90 - 10 * i, 3, 50.0 - 9 * static_cast<double>(i), true});
+        risers.push_back({Id{i + 1}, i + 1, "Night shots take long", 90 - 10 * i, 3,
+                          50.0 - 9 * static_cast<double>(i), true});
     for (const PictureForm drawing : {PictureForm::wide, PictureForm::upright}) {
         const Picture picture = draw(drawing, risers);
         CHECK(picture.left_out == 0);
@@ -77,7 +78,7 @@ TEST_CASE("no demand at all is still a picture of water") {
 
 TEST_CASE("a title too long for its room ends in an ellipsis, and the whole is kept beside it") {
     const std::string title = "相机从锁屏打开要等两三秒，孩子早跑了，能不能快一点";
-    const Picture picture = draw(PictureForm::wide, {{Id{1}, title, 5, 1, 3.0, true}});
+    const Picture picture = draw(PictureForm::wide, {{Id{1}, 1, title, 5, 1, 3.0, true}});
     CHECK(picture.bubbles.front().full_title == title);
     CHECK(picture.bubbles.front().name.ends_with("…"));
 }

@@ -10,13 +10,15 @@
 namespace canyu::demand {
 
 // Lengths are units of the drawing's own viewBox.
-enum class PictureForm { wide, upright };
-BOOST_DESCRIBE_ENUM(PictureForm, wide, upright)
+// small: without names.
+enum class PictureForm { wide, upright, small };
+BOOST_DESCRIBE_ENUM(PictureForm, wide, upright, small)
 
 struct Bubble {
     Id bubble_id;
+    std::int64_t bubble_number = 0;  // of the demand in its product
     std::string full_title;
-    std::string name;  // the title, as much of it as fits
+    std::string name;  // the title, as much of it as fits; "" in a small drawing
     bool up = false;   // above the waterline
     bool chosen = false;
     std::int64_t people = 0;
@@ -31,8 +33,8 @@ struct Bubble {
     std::int64_t name_y = 0;
 };
 BOOST_DESCRIBE_STRUCT(Bubble, (),
-                      (bubble_id, full_title, name, up, chosen, people, newcomers, large, huge, x, y, radius,
-                       people_y, pace_y, name_y))
+                      (bubble_id, bubble_number, full_title, name, up, chosen, people, newcomers, large, huge,
+                       x, y, radius, people_y, pace_y, name_y))
 
 struct Picture {
     PictureForm drawing = PictureForm::wide;
@@ -50,6 +52,7 @@ BOOST_DESCRIBE_STRUCT(Picture, (),
 
 struct Riser {
     Id id;
+    std::int64_t number = 0;
     std::string title;
     std::int64_t people = 0;
     std::int64_t newcomers = 0;

@@ -1,4 +1,4 @@
-#include "features/demand/studio_picture.hpp"
+#include "features/demand/picture.hpp"
 
 #include <fmt/core.h>
 
@@ -24,7 +24,7 @@ struct Frame {
     double water = 0;
     Zone above;
     Zone under;
-    double name_width = 0;
+    double name_width = 0;       // 0: no names
     std::size_t most_above = 0;  // bubbles
     std::size_t most_under = 0;
 };
@@ -43,6 +43,19 @@ constexpr std::array spreads{0.8, 0.5, 0.2, 0.0};
 // Room is left for the sentences on the waterline and on the ground.
 constexpr Frame wide{760, 540, 262, {8, 248}, {298, 514}, 150, 14, 10};
 constexpr Frame upright{360, 700, 348, {8, 334}, {384, 674}, 150, 9, 8};
+constexpr Frame small{280, 160, 92, {6, 84}, {104, 154}, 0, 5, 6};
+
+const Frame& frame_of(PictureForm drawing) {
+    switch (drawing) {
+        case PictureForm::wide:
+            return wide;
+        case PictureForm::upright:
+            return upright;
+        case PictureForm::small:
+            return small;
+    }
+    return wide;
+}
 
 double width_of(std::string_view text) {
     double width = 0;
@@ -68,8 +81,14 @@ double radius_of(std::int64_t people, std::int64_t most, double scale) {
     return std::max(largest * std::sqrt(share), 8 + 4 * digits);
 }
 
-Box box_at(double x, double y, double radius, double half_width) {
-    return {x - half_width, y - radius, x + half_width, y + radius + name_room};
+double room_below(const Bubble& bubble) {
+    return bubble.name.empty() ? 0 : name_room;
+}
+
+Box box_at(const Bubble& bubble, double x, double y) {
+    const auto radius = static_cast<double>(bubble.radius);
+    const double half = std::max(radius, width_of(bubble.name) / 2);
+    return {x - half, y - radius, x + half, y + radius + room_below(bubble)};
 }
 
 bool overlap(const Box& a, const Box& b) {
@@ -80,8 +99,9 @@ bool overlap(const Box& a, const Box& b) {
 Bubble bubble_of(const Riser& riser, double radius, double name_width) {
     Bubble bubble;
     bubble.bubble_id = riser.id;
+    bubble.bubble_number = riser.number;
     bubble.full_title = riser.title;
-    bubble.name = fitted(riser.title, name_width);
+    if (name_width > 0) bubble.name = fitted(riser.title, name_width);
     bubble.up = riser.up;
     bubble.people = riser.people;
     bubble.newcomers = riser.newcomers;
@@ -137,10 +157,10 @@ class Filling {
         const auto radius = static_cast<double>(bubble.radius);
         const double half = std::max(radius, width_of(bubble.name) / 2);
         const std::vector<double> xs = columns(frame_, half, bubbles_.size(), packed_);
-        for (double y = std::ceil(std::max(top, zone_.top + radius)); y + radius + name_room <= zone_.bottom;
-             y += 4)
+        for (double y = std::ceil(std::max(top, zone_.top + radius));
+             y + radius + room_below(bubble) <= zone_.bottom; y += 4)
             for (const double x : xs) {
-                const Box box = box_at(std::round(x), y, radius, half);
+                const Box box = box_at(bubble, std::round(x), y);
                 if (std::ranges::any_of(taken_, [&](const Box& other) { return overlap(box, other); }))
                     continue;
                 move_to(bubble, x, y);
@@ -173,7 +193,7 @@ std::optional<std::vector<Bubble>> fill(const Frame& frame, const Zone& zone,
         const bool all = std::ranges::all_of(risers, [&](const Riser& riser) {
             Bubble bubble = bubble_of(riser, radius_of(riser.people, most, scale), frame.name_width);
             const auto radius = static_cast<double>(bubble.radius);
-            const double room = zone.bottom - zone.top - name_room - 2 * radius;
+            const double room = zone.bottom - zone.top - room_below(bubble) - 2 * radius;
             const double wished = zone.top + radius + depth_of(risers, riser.buoyancy) * room * spread;
             return filling.add(std::move(bubble), wished);
         });
@@ -213,13 +233,11 @@ std::string water_path(const Frame& frame, double y, double wave) {
 }  // namespace
 
 Box box_of(const Bubble& bubble) {
-    const auto radius = static_cast<double>(bubble.radius);
-    return box_at(static_cast<double>(bubble.x), static_cast<double>(bubble.y), radius,
-                  std::max(radius, width_of(bubble.name) / 2));
+    return box_at(bubble, static_cast<double>(bubble.x), static_cast<double>(bubble.y));
 }
 
 Picture draw(PictureForm drawing, const std::vector<Riser>& risers) {
-    const Frame& frame = drawing == PictureForm::wide ? wide : upright;
+    const Frame& frame = frame_of(drawing);
     Picture picture;
     picture.drawing = drawing;
     picture.width = std::llround(frame.width);

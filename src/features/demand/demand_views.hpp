@@ -1,0 +1,195 @@
+// What the pages of one demand and of one report show.
+#pragma once
+
+#include "features/demand/views.hpp"
+
+namespace canyu::demand {
+
+enum class StepState { done, now, next, stopped };
+BOOST_DESCRIBE_ENUM(StepState, done, now, next, stopped)
+
+struct DemandStep {
+    Stage step = Stage::heard;
+    StepState step_state = StepState::next;
+    std::optional<Time> reached_at;
+};
+BOOST_DESCRIBE_STRUCT(DemandStep, (), (step, step_state, reached_at))
+
+// Why it stands where it does. counted = effective people × trust; buoyancy = counted × recency × velocity.
+struct RiseFacts {
+    std::int64_t heard_people = 0;
+    std::int64_t new_people = 0;
+    double counted = 0;
+    double trust = 0;
+    double recency = 0;
+    double velocity = 0;
+    double buoyancy = 0;
+    std::optional<double> level;
+    std::int64_t capacity = 0;
+    std::optional<std::int64_t> quiet_days;
+    bool floats = false;
+    bool measured = false;  // against the waterline: open and not in the plan yet
+};
+BOOST_DESCRIBE_STRUCT(RiseFacts, (),
+                      (heard_people, new_people, counted, trust, recency, velocity, buoyancy, level, capacity,
+                       quiet_days, floats, measured))
+
+struct DemandQuote {
+    Id report_id;
+    std::string quoted_title;
+    std::string words;
+    std::string words_language;
+    people::Card author;
+    Time said_at{};
+};
+BOOST_DESCRIBE_STRUCT(DemandQuote, (), (report_id, quoted_title, words, words_language, author, said_at))
+
+// Why somebody supports it, in their words.
+struct DemandReason {
+    std::string words;
+    std::string words_language;
+    people::Card author;
+    Time said_at{};
+};
+BOOST_DESCRIBE_STRUCT(DemandReason, (), (words, words_language, author, said_at))
+
+struct DemandChangeLine {
+    Time at{};
+    DemandAct act = DemandAct::heard;
+    std::optional<people::Card> by;
+    std::string given_reason;
+    std::optional<DemandCard> other;
+};
+BOOST_DESCRIBE_STRUCT(DemandChangeLine, (), (at, act, by, given_reason, other))
+
+struct DemandDecision {
+    Standing decided = Standing::declined;
+    std::string public_reason;
+    std::string instead;
+    std::optional<DemandCard> elsewhere;
+};
+BOOST_DESCRIBE_STRUCT(DemandDecision, (), (decided, public_reason, instead, elsewhere))
+
+struct DemandPage {
+    std::string product;
+    std::string product_name;
+    DemandCard demand;
+    std::string title_language;
+    std::int64_t report_count = 0;
+    std::vector<DemandStep> steps;
+    std::optional<DemandDecision> decision;
+    // What the reader has to do with it.
+    bool i_reported = false;
+    bool i_support = false;
+    std::string my_why;
+    std::optional<WorksAnswer> my_answer;
+    RiseFacts rise;
+    std::string people_url;
+    std::vector<DemandQuote> quotes;
+    std::vector<DemandReason> reasons;
+    std::optional<people::Card> founder;
+    bool is_out = false;  // shipped, so that it can be judged
+    std::int64_t works_count = 0;
+    std::int64_t broken_count = 0;
+    std::vector<DemandChangeLine> history;
+    std::vector<DemandCard> related;
+    forum::Talk talk;
+    // What was typed, when a form is refused.
+    std::string why;
+    std::string words;
+    std::string markdown;
+};
+BOOST_DESCRIBE_STRUCT(DemandPage, (),
+                      (product, product_name, demand, title_language, report_count, steps, decision,
+                       i_reported, i_support, my_why, my_answer, rise, people_url, quotes, reasons, founder,
+                       is_out, works_count, broken_count, history, related, talk, why, words, markdown))
+
+// ---- who asked for it
+struct DemandVoice {
+    people::Card author;
+    Time first_at{};
+    Time last_at{};
+    bool reported = false;
+    bool fresh = false;  // first heard within a week
+    std::string words;   // why they support it
+};
+BOOST_DESCRIBE_STRUCT(DemandVoice, (), (author, first_at, last_at, reported, fresh, words))
+
+struct DemandPeoplePage {
+    DemandCard demand;
+    std::vector<DemandVoice> voices;
+    std::optional<web::Pagination> pagination;
+};
+BOOST_DESCRIBE_STRUCT(DemandPeoplePage, (), (demand, voices, pagination))
+
+struct DemandWordsPage {
+    DemandCard demand;
+    std::int64_t report_count = 0;
+    std::vector<DemandQuote> quotes;
+    std::optional<web::Pagination> pagination;
+};
+BOOST_DESCRIBE_STRUCT(DemandWordsPage, (), (demand, report_count, quotes, pagination))
+
+// ---- one report
+struct ReportPartView {
+    ReportPart part = ReportPart::text;
+    std::string part_text;
+    std::optional<HowOften> often;  // instead of the text
+};
+BOOST_DESCRIBE_STRUCT(ReportPartView, (), (part, part_text, often))
+
+struct ReportPage {
+    Id report_id;
+    std::string product;
+    std::string product_name;
+    report::ReportKind kind = report::ReportKind::line;
+    std::string report_title;  // "" for a line
+    std::string words;
+    std::string words_language;
+    std::vector<ReportPartView> parts;
+    people::Card author;
+    Time said_at{};
+    report::ReportState state = report::ReportState::waiting;
+    std::string state_reason;
+    std::optional<DemandCard> belongs_to;
+    std::optional<people::Card> placed_by;  // nobody when its author joined, or the program did it
+    std::optional<Time> placed_at;
+    bool is_mine = false;
+    std::int64_t completeness = 0;
+    std::vector<Suggestion> suggestions;  // while it waits, for its author
+    std::int64_t found_count = 0;
+};
+BOOST_DESCRIBE_STRUCT(ReportPage, (),
+                      (report_id, product, product_name, kind, report_title, words, words_language, parts,
+                       author, said_at, state, state_reason, belongs_to, placed_by, placed_at, is_mine,
+                       completeness, suggestions, found_count))
+
+struct NewReportPage {
+    report::ReportKind kind = report::ReportKind::bug;
+    std::string product;
+    std::vector<ProductChoice> products;
+    std::int64_t completeness = 0;
+    std::string title;
+    std::string text;
+    std::string steps;
+    std::string expected;
+    std::string actual;
+    std::optional<HowOften> how_often;
+    std::string version;
+    std::string who_for;
+    std::string today;
+    std::string wanted;
+    std::string task;
+    std::string feeling;
+    std::string steps_now;
+    std::string where;
+    std::string what_happened;
+    std::vector<Suggestion> suggestions;
+    std::int64_t found_count = 0;
+};
+BOOST_DESCRIBE_STRUCT(NewReportPage, (),
+                      (kind, product, products, completeness, title, text, steps, expected, actual, how_often,
+                       version, who_for, today, wanted, task, feeling, steps_now, where, what_happened,
+                       suggestions, found_count))
+
+}  // namespace canyu::demand
