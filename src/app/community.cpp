@@ -3,8 +3,10 @@
 #include <filesystem>
 
 #include "base/embedded.hpp"
+#include "features/admin/admin.hpp"
 #include "features/demand/demand.hpp"
 #include "features/forum/forum.hpp"
+#include "features/imports/imports.hpp"
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
 #include "features/products/products.hpp"
@@ -49,7 +51,9 @@ db::Options database_options(const Config& config) {
 }
 
 // In arrow order: a later slice may use an earlier one.
-void add_slices(web::Site& site, demand::Demands& demands, media::Reencoder& reencoder) {
+void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& jobs,
+                media::Reencoder& reencoder) {
+    demand::Demands& demands = workshop.demands;
     site.identify_by(people::identity);
     products::add_pages(site);
     people::add_pages(
@@ -60,6 +64,8 @@ void add_slices(web::Site& site, demand::Demands& demands, media::Reencoder& ree
     demand::add_pages(site, demands);
     demand::add_studio_pages(site, demands);
     plan::add_pages(site, demands);
+    imports::add_pages(site, workshop, jobs);
+    admin::add_pages(site, workshop.store, jobs);
 }
 
 }  // namespace
@@ -117,7 +123,8 @@ web::Site& Community::open_site() {
         site_options(parts.config),
         web::Services{parts.store, parts.clock, parts.ids, parts.templates.catalog()}, parts.templates,
         parts.files);
-    add_slices(*parts.site, parts.demands, parts.reencoder);
+    add_slices(*parts.site, {parts.store, parts.ids, parts.clock, parts.demands}, parts.jobs,
+               parts.reencoder);
     return *parts.site;
 }
 

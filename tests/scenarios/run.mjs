@@ -33,9 +33,10 @@ let promises = null;
 let judged = 0;
 const failures = [];
 
-// Plays one file against a server of its own on this database.
+// Plays one file against a server of its own on this database, or on an empty one where it says "# @empty".
 async function play(file, database) {
   const { notes, steps } = parse(fs.readFileSync(file, 'utf8'), file);
+  if (notes.some(({ name }) => name === 'empty')) database = store.fresh(path.basename(file, '.http'));
   const server = await start_server('serve', ['--database', database],
     { name: `scenario-${engine}-${path.basename(file)}`, environment: { ...settings, ...own_settings(notes) } });
   try {
@@ -54,7 +55,7 @@ const own_settings = (notes) => Object.fromEntries(notes.filter(({ name }) => na
 
 // "# @no-bad-input POST /preferences: whatever is chosen is all right" says which case cannot exist.
 function excuse(notes, file) {
-  for (const { name, text, line } of notes.filter((note) => note.name !== 'setting')) {
+  for (const { name, text, line } of notes.filter(({ name }) => !['setting', 'empty'].includes(name))) {
     const [, method, pattern, reason] = /^(\w+) (\S+): (.+)$/.exec(text) ?? [];
     const route = promises.routes.find((known) => known.method === method && known.pattern === pattern);
     if (name !== 'no-bad-input' || !reason || !route) failures.push(`${file}:${line}: not understood: @${name} ${text}`);

@@ -68,7 +68,7 @@ class ProgressLine {
         return "[" + std::string(full, '#') + std::string(width - full, '.') + "]";
     }
     const bool on_terminal_ = isatty(STDOUT_FILENO) == 1;
-    Watch::time_point next_ = Watch::now();
+    Watch::time_point next_ = Watch::now() + std::chrono::milliseconds(100);
 };
 
 template <class T>

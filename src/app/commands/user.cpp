@@ -8,7 +8,7 @@
 #include "app/commands/commands.hpp"
 #include "app/commands/phrase.hpp"
 #include "app/community.hpp"
-#include "features/people/people.hpp"
+#include "features/admin/admin.hpp"
 #include "platform/web/sessions.hpp"
 
 namespace canyu::commands {
@@ -63,8 +63,9 @@ void add_user(const UserArguments& arguments) {
     person.password = password_of(arguments);
     value_or_fail(people::check(person));
     const std::string hash = people::hash_password(person.password);
-    value_or_fail(community.store().write(
-        [&](db::Writer& writer) { return people::add(writer, community.ids(), person, hash, clock.now()); }));
+    value_or_fail(community.store().write([&](db::Writer& writer) {
+        return admin::add_person(writer, community.ids(), person, hash, Id{}, clock.now());
+    }));
     print_if_made(arguments, person.password);
 }
 
@@ -72,8 +73,9 @@ void set_role(const UserArguments& arguments) {
     const SystemClock clock;
     Community community(arguments.config, clock);
     const people::Person person = person_of(community, arguments.name);
-    value_or_fail(community.store().write(
-        [&](db::Writer& writer) { return people::set_role(writer, person.id, role_of(arguments)); }));
+    value_or_fail(community.store().write([&](db::Writer& writer) {
+        return admin::set_role(writer, community.ids(), person.id, role_of(arguments), Id{}, clock.now());
+    }));
 }
 
 void set_password(const UserArguments& arguments) {
@@ -83,8 +85,9 @@ void set_password(const UserArguments& arguments) {
     const std::string password = password_of(arguments);
     value_or_fail(people::check_password(password, person.name));
     const std::string hash = people::hash_password(password);
-    value_or_fail(community.store().write(
-        [&](db::Writer& writer) { return people::set_password(writer, person.id, hash); }));
+    value_or_fail(community.store().write([&](db::Writer& writer) {
+        return admin::set_password(writer, community.ids(), person.id, hash, Id{}, clock.now());
+    }));
     print_if_made(arguments, password);
 }
 

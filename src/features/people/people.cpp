@@ -88,6 +88,19 @@ std::vector<Person> newest(db::Reader& reader, std::int64_t skipped, std::int64_
     return store::newest(reader, skipped, limit);
 }
 
+std::int64_t count_found(db::Reader& reader, std::string_view text) {
+    return store::count_found(reader, clean_line(text));
+}
+
+std::vector<Person> search(db::Reader& reader, std::string_view text, std::int64_t skipped,
+                           std::int64_t limit) {
+    return store::search(reader, clean_line(text), skipped, limit);
+}
+
+bool has_admin(db::Reader& reader) {
+    return store::count_admins(reader) > 0;
+}
+
 std::string hash_password(std::string_view password) {
     return hash_password(password, HashingTurn::wait());
 }

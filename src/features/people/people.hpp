@@ -59,6 +59,12 @@ std::unordered_map<Id, Card> cards(db::Reader& reader, const std::vector<Id>& id
 // Those who came themselves; authors of imports are in neither.
 std::int64_t count(db::Reader& reader);
 std::vector<Person> newest(db::Reader& reader, std::int64_t skipped, std::int64_t limit);
+// The same, of those whose name or display has `text` in it.
+std::int64_t count_found(db::Reader& reader, std::string_view text);
+std::vector<Person> search(db::Reader& reader, std::string_view text, std::int64_t skipped,
+                           std::int64_t limit);
+// Whether anybody can run the community.
+bool has_admin(db::Reader& reader);
 
 // A password as it is stored. Slow by design (argon2id, a few at a time): call it outside a write closure.
 std::string hash_password(std::string_view password);

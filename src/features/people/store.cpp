@@ -3,6 +3,19 @@
 #include "platform/db/by_ids.hpp"
 
 namespace canyu::people::store {
+namespace {
+
+// A pattern of `like` with '!' as its escape: whatever has the text in it.
+std::string containing(const std::string& text) {
+    std::string pattern = "%";
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '!') pattern += '!';
+        pattern += c;
+    }
+    return pattern + "%";
+}
+
+}  // namespace
 
 std::optional<Person> find(db::Reader& reader, Id id) {
     return reader.row<Person>(
@@ -44,6 +57,24 @@ std::vector<Person> newest(db::Reader& reader, std::int64_t skipped, std::int64_
         "select id, name, display, role, about, language, theme, joined_at from person where imported = 0 "
         "order by id desc limit ? offset ?",
         limit, skipped);
+}
+
+std::int64_t count_found(db::Reader& reader, const std::string& text) {
+    const std::string pattern = containing(text);
+    return reader.value<std::int64_t>(
+        "select count(*) from person where imported = 0 "
+        "and (name like lower(?) escape '!' or lower(display) like lower(?) escape '!')",
+        pattern, pattern);
+}
+
+std::vector<Person> search(db::Reader& reader, const std::string& text, std::int64_t skipped,
+                           std::int64_t limit) {
+    const std::string pattern = containing(text);
+    return reader.rows<Person>(
+        "select id, name, display, role, about, language, theme, joined_at from person where imported = 0 "
+        "and (name like lower(?) escape '!' or lower(display) like lower(?) escape '!') "
+        "order by id desc limit ? offset ?",
+        pattern, pattern, limit, skipped);
 }
 
 bool insert(db::Writer& writer, const PersonRow& row) {

@@ -46,6 +46,9 @@ std::vector<CardRow> staff(db::Reader& reader);
 std::int64_t count(db::Reader& reader);
 std::int64_t count_admins(db::Reader& reader);
 std::vector<Person> newest(db::Reader& reader, std::int64_t skipped, std::int64_t limit);
+std::int64_t count_found(db::Reader& reader, const std::string& text);
+std::vector<Person> search(db::Reader& reader, const std::string& text, std::int64_t skipped,
+                           std::int64_t limit);
 
 // False when the name is taken.
 bool insert(db::Writer& writer, const PersonRow& row);

@@ -22,6 +22,13 @@ std::optional<http::Method> overridden_method(const http::Form& form) {
     return std::nullopt;
 }
 
+http::Response leading_to(const std::string& location) {
+    http::Response response;
+    response.status = 303;
+    response.headers.add("Location", location);
+    return response;
+}
+
 }  // namespace
 
 Preferences preferences_of(const http::Request& request, Language fallback) {
@@ -68,6 +75,9 @@ http::Response Dispatcher::run() {
 }
 
 Outcome Dispatcher::outcome() {
+    if (const auto settings = core_.settings.load();
+        !settings->front_door.empty() && context_.request_.path == "/")
+        return leading_to(settings->front_door);
     if (auto read = read_body(); !read) return std::move(read).error();
     Result<void> found;
     route_ = find_route(found);

@@ -53,6 +53,7 @@ struct Route {
 struct SiteSettings {
     std::string community_name = "Canyu";
     Language default_language = Language::zh;
+    std::string front_door;  // where "/" leads instead of its page: "/first-run"; "" for nowhere
 };
 
 struct SiteOptions {
