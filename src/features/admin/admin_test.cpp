@@ -109,8 +109,8 @@ TEST_CASE("admin: roles change with a trace, and the last administrator stays on
         CHECK(set(helper, web::Role::admin).has_value());
         CHECK(set(keeper, web::Role::member).has_value());
         CHECK(house.acts().size() == 5);
-        const auto of_helper = house.store.read(
-            [&](db::Reader& r) { return audit::list_of(r, {"person", helper}, 10); });
+        const auto of_helper =
+            house.store.read([&](db::Reader& r) { return audit::list_of(r, {"person", helper}, 10); });
         REQUIRE(of_helper.size() == 2);
         CHECK(of_helper[0].detail == "admin");
         CHECK(of_helper[0].person_id == keeper);
@@ -138,9 +138,8 @@ TEST_CASE("admin: products and boards are made and changed with a trace, refused
         board.slug = "kitchen";
         board.name_zh = board.name_en = "Kitchen";
         const auto open = [&] {
-            return house.write([&](db::Writer& w) {
-                return create_board(w, house.ids, board, keeper, house.clock.now());
-            });
+            return house.write(
+                [&](db::Writer& w) { return create_board(w, house.ids, board, keeper, house.clock.now()); });
         };
         CHECK(open().has_value());
         CHECK_FALSE(open().has_value());
@@ -155,9 +154,11 @@ TEST_CASE("admin: people are found by a part of what they are called") {
         people::NewPerson person;
         person.name = "old_zhou";
         person.display = "老周 100%";
-        house.write([&](db::Writer& w) {
-            return add_person(w, house.ids, person, "", keeper, house.clock.now());
-        }).value();
+        house
+            .write([&](db::Writer& w) {
+                return add_person(w, house.ids, person, "", keeper, house.clock.now());
+            })
+            .value();
         const auto found = [&](std::string_view text) {
             return house.store.read([&](db::Reader& r) { return people::count_found(r, text); });
         };

@@ -31,9 +31,7 @@ struct House {
         return store.read([&](db::Reader& reader) { return look(reader); });
     }
     Import begun(const std::string& file_name = "a.jsonl") {
-        return write([&](db::Writer& w) {
-            return begin(w, ids, product.id, file_name, Id{}, clock.now());
-        });
+        return write([&](db::Writer& w) { return begin(w, ids, product.id, file_name, Id{}, clock.now()); });
     }
     Import run(const TemporaryFile& file, const Import& import, const Watch& watch) {
         const auto after = import_reports({store, ids, clock, demands}, file.path(), import, watch);
@@ -163,10 +161,10 @@ TEST_CASE("imports: a title that is too long goes on in the text") {
 
 TEST_CASE("imports: one that was paused goes on where it was, one that was stopped does not") {
     in_a_house([](House& house) {
-        const TemporaryFile file("{\"id\":1,\"text\":\"one\"}\n{\"id\":2,\"text\":\"two\"}\n{\"id\":3,\"text\":\"three\"}\n");
+        const TemporaryFile file(
+            "{\"id\":1,\"text\":\"one\"}\n{\"id\":2,\"text\":\"two\"}\n{\"id\":3,\"text\":\"three\"}\n");
         const Import begun = house.begun();
-        const Import paused =
-            house.run(file, begun, [](const Import&, const Message*) { return false; });
+        const Import paused = house.run(file, begun, [](const Import&, const Message*) { return false; });
         CHECK(paused.state == ImportState::running);
         CHECK(paused.position == 1);
         const Import done = house.run(file, paused, [](const Import&, const Message*) { return true; });
@@ -176,9 +174,8 @@ TEST_CASE("imports: one that was paused goes on where it was, one that was stopp
 
         const Import second = house.begun("b.jsonl");
         const Import stopped = house.run(file, second, [&](const Import&, const Message*) {
-            return house.write([&](db::Writer& w) {
-                            return stop(w, house.ids, second.id, Id{}, house.clock.now());
-                        })
+            return house
+                .write([&](db::Writer& w) { return stop(w, house.ids, second.id, Id{}, house.clock.now()); })
                 .has_value();
         });
         CHECK(stopped.state == ImportState::stopped);
