@@ -17,10 +17,7 @@ struct House {
     ManualClock clock{time_from_milliseconds(1'800'000'000'000)};
     IdSource ids{clock, 1};
     demand::Demands demands{store, ids, clock};
-    products::Product product =
-        write([&](db::Writer& w) { return product_for(w, ids, "phone", clock.now()); }).value();
-
-    explicit House(db::Database& given) : store(given) {}
+    products::Product product;
 
     template <class F>
     auto write(F&& act) {
@@ -29,6 +26,9 @@ struct House {
     template <class F>
     auto read(F&& look) {
         return store.read([&](db::Reader& reader) { return look(reader); });
+    }
+    explicit House(db::Database& given) : store(given) {
+        product = write([&](db::Writer& w) { return product_for(w, ids, "phone", clock.now()); }).value();
     }
     Import begun(const std::string& file_name = "a.jsonl") {
         return write([&](db::Writer& w) { return begin(w, ids, product.id, file_name, Id{}, clock.now()); });
@@ -97,7 +97,8 @@ TEST_CASE("imports: nothing surfaces by the order of the lines") {
             lines += R"({"id":)" + std::to_string(i) + R"(,"text":"matter)" + std::to_string(i) +
                      R"( stands alone","user":"u","ts":"2026-01-0)" + std::to_string(i) + "\"}\n";
         house.run(lines);
-        const auto floating = house.read([&](db::Reader& r) { return above_water(r, house.product.id); });
+        const auto floating =
+            house.read([&](db::Reader& r) { return demand::above_water(r, house.product.id); });
         CHECK(floating.size() == static_cast<std::size_t>(house.product.capacity));
         CHECK(house.demand(*house.report("1").demand_id).stage == demand::Stage::heard);
         CHECK(house.demand(*house.report("8").demand_id).stage == demand::Stage::surfaced);
