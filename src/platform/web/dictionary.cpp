@@ -186,11 +186,17 @@ void Scope::refuse_if_outer_too(const std::string& name) const {
 }
 
 Scope::Step Scope::resolve(const Marker& marker, Scope*& owner) {
-    for (owner = this; owner; owner = owner->outer_) {
+    int outward = 0;
+    for (owner = this; owner; owner = owner->outer_, ++outward) {
         auto step = owner->resolve_here(marker);
         if (!step) continue;
         if (marker.kind == Marker::Kind::section_start) owner->refuse_if_outer_too(marker.name);
-        if (step->act == Act::each) step->inner = owner->enter(*step->member);
+        if (step->act == Act::each) {
+            // Its dictionary goes where the section stands, or the names around it would not be found inside.
+            step->inner = enter(*step->member);
+            step->outward = outward;
+            owner = this;
+        }
         return *step;
     }
     fail(fmt::format("there is no \"{}\"", marker.name));
@@ -239,11 +245,13 @@ void Scope::add(std::string_view text, const std::vector<Marker>& markers) {
     if (!open.empty()) fail(fmt::format("{{{{#{}}}}} is not closed", open.back().first));
 }
 
-void Scope::fill(Dictionary& dictionary, const void* record, const Catalog& catalog,
+void Scope::fill(Dictionary& dictionary, const Frame& frame, const Catalog& catalog,
                  Language language) const {
     for (const Step& step : steps_) {
+        const Frame* at = &frame;
+        for (int i = 0; i < step.outward; ++i) at = at->outer;
         const Shape& shape = step.member->shape();
-        const void* value = step.member->of(record);
+        const void* value = step.member->of(at->record);
         const void* held = inside(shape, value);
         const auto show_if = [&](bool condition) {
             if (condition)
@@ -286,7 +294,8 @@ void Scope::fill(Dictionary& dictionary, const void* record, const Catalog& cata
                 const std::size_t count = shape.kind == Kind::list ? shape.size(value) : held ? 1 : 0;
                 for (std::size_t i = 0; i < count; ++i) {
                     const void* element = shape.kind == Kind::list ? shape.at(value, i) : held;
-                    step.inner->fill(*dictionary.AddSectionDictionary(step.name), element, catalog, language);
+                    step.inner->fill(*dictionary.AddSectionDictionary(step.name), {element, &frame}, catalog,
+                                     language);
                 }
             }
         }

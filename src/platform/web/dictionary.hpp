@@ -18,6 +18,12 @@ class TemplateDictionary;
 
 namespace canyu::web {
 
+// A record being filled in, and the one it stands in.
+struct Frame {
+    const void* record;
+    const Frame* outer;
+};
+
 // The part of a template that is filled from one record: what to set, and the records inside it.
 class Scope {
   public:
@@ -27,7 +33,7 @@ class Scope {
     // Resolves the markers of a template's text into this scope and those inside; throws on a name that does
     // not exist.
     void add(std::string_view text, const std::vector<Marker>& markers);
-    void fill(ctemplate::TemplateDictionary& dictionary, const void* record, const Catalog& catalog,
+    void fill(ctemplate::TemplateDictionary& dictionary, const Frame& frame, const Catalog& catalog,
               Language language) const;
 
   private:
@@ -38,6 +44,7 @@ class Scope {
         std::string name;        // as the template says it
         std::int64_t value = 0;  // of the enumeration, for `is`
         Scope* inner = nullptr;  // for `each`
+        int outward = 0;         // for `each`: how many records further out the member is
         bool operator==(const Step&) const = default;
     };
     Step resolve(const Marker& marker, Scope*& owner);

@@ -122,8 +122,9 @@ std::string Templates::render(std::string_view name, Language language, Time now
     CANYU_CHECK(found != core_->pages.end());
     const Core::Page& page = found->second;
     ctemplate::TemplateDictionary dictionary("page");
-    page.layout_scope->fill(dictionary, layout.value, core_->catalog, language);
-    page.view_scope->fill(dictionary, view.value, core_->catalog, language);
+    const Frame layout_frame{layout.value, nullptr};
+    page.layout_scope->fill(dictionary, layout_frame, core_->catalog, language);
+    page.view_scope->fill(dictionary, {view.value, &layout_frame}, core_->catalog, language);
     for (const auto& [field, sentence] : problems) {
         dictionary.SetValue("error_" + field, sentence);
         dictionary.ShowSection("error_" + field);

@@ -81,6 +81,19 @@ TEST_CASE("sections follow the view's values") {
     CHECK(render(text, view) == "[<i>a</i>1post <i>b</i>2posts ]x;y;nobodyH heard <em> 2 minutes ago");
 }
 
+TEST_CASE("names around a section are found inside it, wherever its own record comes from") {
+    TestView view;
+    view.people = {{"a", 1}, {"b", 2}};
+    view.owner = Person{"o", 3};
+    const std::string text =
+        "layout: "
+        "none\n---\n{{#people}}{{#owner}}{{posts}}{{/owner}}{{name}}{{#words}}{{item}}{{name}}{{/words}};{{/"
+        "people}}";
+    CHECK(render(text, view) == "3a;3b;");
+    view.words = {"x", "y"};
+    CHECK(render(text, view) == "3axaya;3bxbyb;");
+}
+
 TEST_CASE("a refused field's sentence stands beside it") {
     const std::string text = "layout: none\n---\n{{#error_title}}<p>{{error_title}}</p>{{/error_title}}.";
     CHECK(render(text, {}, Language::en, {{"title", "Too <short"}}) == "<p>Too &lt;short</p>.");
