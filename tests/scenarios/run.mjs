@@ -73,7 +73,11 @@ for (const file of failures.length ? [] : files) {
   await play(file, store.copy(template, `play${(number += 1)}`));
   console.log(`${failures.length === before ? 'ok    ' : 'not ok'} ${file}`);
 }
-const owed = chosen.length || failures.length ? [] : promises.owed();
+// What is known to be owed stands in owed.txt; a case that is told by now must leave that list.
+const known = new Set(fs.readFileSync(path.join(checkout, 'tests/scenarios/owed.txt'), 'utf8').split('\n').filter((line) => line && !line.startsWith('#')));
+const untold = chosen.length || failures.length ? null : promises.owed();
+const owed = (untold ?? []).filter((route) => !known.has(route));
+if (untold) for (const route of known) if (!untold.includes(route)) failures.push(`tests/scenarios/owed.txt: ${route} is told; take it off the list`);
 for (const failure of failures) console.log(failure);
 for (const route of owed) console.log(`never tried: ${route}`);
 console.log(`${files.length} files, ${judged} expectations on ${engine}, ${failures.length} failures, ${owed.length} cases never tried`);

@@ -191,9 +191,9 @@ Scope::Step Scope::resolve(const Marker& marker, Scope*& owner) {
         auto step = owner->resolve_here(marker);
         if (!step) continue;
         if (marker.kind == Marker::Kind::section_start) owner->refuse_if_outer_too(marker.name);
-        if (step->act == Act::each) {
-            // Its dictionary goes where the section stands, or the names around it would not be found inside.
-            step->inner = enter(*step->member);
+        if (marker.kind == Marker::Kind::section_start) {
+            // Shown where it stands, or the names around it would not be found inside.
+            if (step->act == Act::each) step->inner = enter(*step->member);
             step->outward = outward;
             owner = this;
         }

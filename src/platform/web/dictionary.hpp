@@ -44,7 +44,7 @@ class Scope {
         std::string name;        // as the template says it
         std::int64_t value = 0;  // of the enumeration, for `is`
         Scope* inner = nullptr;  // for `each`
-        int outward = 0;         // for `each`: how many records further out the member is
+        int outward = 0;         // for a section: how many records further out the member is
         bool operator==(const Step&) const = default;
     };
     Step resolve(const Marker& marker, Scope*& owner);

@@ -87,11 +87,12 @@ TEST_CASE("names around a section are found inside it, wherever its own record c
     view.owner = Person{"o", 3};
     const std::string text =
         "layout: "
-        "none\n---\n{{#people}}{{#owner}}{{posts}}{{/owner}}{{name}}{{#words}}{{item}}{{name}}{{/words}};{{/"
+        "none\n---\n{{#people}}{{#owner}}{{posts}}{{/owner}}{{name}}{{#words}}{{item}}{{name}}{{/"
+        "words}}{{#no_title}}{{name}}{{/no_title}};{{/"
         "people}}";
-    CHECK(render(text, view) == "3a;3b;");
+    CHECK(render(text, view) == "3aa;3bb;");
     view.words = {"x", "y"};
-    CHECK(render(text, view) == "3axaya;3bxbyb;");
+    CHECK(render(text, view) == "3axayaa;3bxbybb;");
 }
 
 TEST_CASE("a refused field's sentence stands beside it") {
