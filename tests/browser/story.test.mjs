@@ -35,7 +35,7 @@ async function say_as_visitor(walk, name) {
   assert.match(await main_text(page), new RegExp(walk.words), 'the sign-up page shows the words that are kept');
   await page.locator('main input[name=name]').fill(name);
   await page.locator('main input[name=password]').fill('three cats in a boat');
-  await page.locator('main form button.do').click();
+  await page.locator('main input[name=password]').press('Enter');
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-up'));
   await page.goto('/me');
   assert.match(await main_text(page), new RegExp(walk.words), 'what was typed before signing up is on my page');
