@@ -34,3 +34,29 @@ export const pages = [
 
 // "t-1", "studio-demands-people": for the picture's file and the test's name.
 export const name_of = ({ path, link }) => (link ?? path).replace(/[^a-z0-9]+|\bd\b/g, ' ').trim().replace(/ +/g, '-') || 'home';
+
+// Routes whose pages are not in the list above yet; one that is looked at by now must leave this list.
+export const not_looked_at = [
+  '/demands',
+  '/demands/{product}/{number}',
+  '/demands/{product}/{number}/people',
+  '/demands/{product}/{number}/reports',
+  '/first-run',
+  '/is-it-this',
+  '/media/new',
+  '/reports/new',
+  '/reports/{report}',
+  '/search',
+  '/studio/audit',
+  '/studio/boards',
+  '/studio/boards/{board}',
+  '/studio/imports',
+  '/studio/imports/{import}',
+  '/studio/jobs',
+  '/studio/people',
+  '/studio/people/{person}',
+  '/studio/products',
+  '/studio/products/{product}',
+  '/studio/settings',
+  '/u/{name}',
+];
