@@ -29,7 +29,7 @@ const Shape& scalar_element(const Shape& element) {
     auto [entry, added] = wrapped.try_emplace(&element, Shape{Kind::record, "item"});
     if (added) {
         const auto self = [](void* value) -> void* { return value; };
-            const auto shape = [&]() -> const Shape& (*)() {
+        const auto shape = [&]() -> const Shape& (*)() {
             switch (element.kind) {
                 case Kind::text:
                     return &shape_of<std::string>;
@@ -78,8 +78,7 @@ bool is_true(const Shape& shape, const void* value) {
     }
 }
 
-// Three digits, and never as 1.23e+03.
-std::string real_text(double value) {
+std::string real_text(double value) {  // three digits, and never as 1.23e+03
     return std::abs(value) < 100 ? fmt::format("{:.3g}", value) : fmt::format("{:.0f}", value);
 }
 
