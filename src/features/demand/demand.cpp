@@ -38,11 +38,11 @@ std::vector<DemandCard> cards(db::Reader& reader, const std::vector<Id>& ids) {
     for (products::Product& product : products::all(reader)) products.emplace(product.id, std::move(product));
     std::unordered_map<Id, DemandCard> found;
     for (const Demand& demand : store::find(reader, ids))
-        found[demand.id] = {demand.id,          demand.number,
-                            demand.title,       url(products.at(demand.product_id), demand.number),
-                            demand.stage,       demand.standing,
-                            demand.above_water, demand.people,
-                            demand.last_said_at};
+        found[demand.id] = {demand.id,           demand.number,
+                            demand.title,        url(products.at(demand.product_id), demand.number),
+                            demand.stage,        demand.standing,
+                            demand.above_water,  demand.people,
+                            demand.last_said_at, language_of(demand.title)};
     std::vector<DemandCard> cards;
     for (const Id id : ids)
         if (const auto card = found.find(id); card != found.end()) cards.push_back(card->second);

@@ -70,9 +70,11 @@ struct DemandCard {
     bool above_water = false;
     std::int64_t people = 0;
     Time last_said_at{};
+    std::string title_language;  // "zh-CN", or "" where it is not known
 };
 BOOST_DESCRIBE_STRUCT(DemandCard, (),
-                      (id, number, title, url, stage, standing, above_water, people, last_said_at))
+                      (id, number, title, url, stage, standing, above_water, people, last_said_at,
+                       title_language))
 
 // "Is it this?": a demand that may ask for the same thing; text with the matched words in <mark>.
 struct Suggestion {

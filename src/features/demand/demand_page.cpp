@@ -110,7 +110,6 @@ DemandPage page_of(web::Context& context, db::Reader& reader, const Demands& dem
     page.product = at.product.slug;
     page.product_name = products::name(at.product, context.language());
     page.demand = card(reader, demand.id);
-    page.title_language = language_of(demand.title);
     page.report_count = demand.reports;
     page.steps = steps_of(demand, changes);
     page.decision = decision_of(reader, demand);

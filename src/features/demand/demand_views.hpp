@@ -74,7 +74,6 @@ struct DemandPage {
     std::string product;
     std::string product_name;
     DemandCard demand;
-    std::string title_language;
     std::int64_t report_count = 0;
     std::vector<DemandStep> steps;
     std::optional<DemandDecision> decision;
@@ -100,9 +99,9 @@ struct DemandPage {
     std::string markdown;
 };
 BOOST_DESCRIBE_STRUCT(DemandPage, (),
-                      (product, product_name, demand, title_language, report_count, steps, decision,
-                       i_reported, i_support, my_why, my_answer, rise, people_url, quotes, reasons, founder,
-                       is_out, works_count, broken_count, history, related, talk, why, words, markdown))
+                      (product, product_name, demand, report_count, steps, decision, i_reported, i_support,
+                       my_why, my_answer, rise, people_url, quotes, reasons, founder, is_out, works_count,
+                       broken_count, history, related, talk, why, words, markdown))
 
 // ---- who asked for it
 struct DemandVoice {

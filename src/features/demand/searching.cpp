@@ -10,6 +10,7 @@ namespace canyu::demand {
 namespace {
 
 constexpr std::int64_t hits_per_page = 20;
+constexpr std::int64_t demands_first = 3;
 constexpr std::size_t related_shown = 4;
 constexpr std::size_t longest_query = 200;  // characters
 
@@ -29,14 +30,22 @@ SearchHit hit_of(const search::Hit& hit) {
             hit.time};
 }
 
+std::vector<DemandCard> best_demands(db::Reader& reader, search::Query asked) {
+    asked.kinds = {"demand"};
+    asked.page_size = demands_first;
+    std::vector<Id> ids;
+    for (const search::Hit& hit : search::find(reader, asked).hits) ids.push_back(hit.id);
+    return cards(reader, ids);
+}
+
 // By likeness in each product, without those that were found by their words anyway.
 std::vector<DemandCard> related(db::Reader& reader, const Demands& demands, const std::string& words,
-                                const search::Page& found) {
+                                const std::vector<DemandCard>& shown) {
     std::vector<DemandCard> related;
     for (const products::Product& product : products::all(reader))
         for (Suggestion& suggestion : demands.suggest(reader, product.id, "", words, related_shown)) {
             const bool is_hit =
-                std::ranges::find(found.hits, suggestion.demand.id, &search::Hit::id) != found.hits.end();
+                std::ranges::find(shown, suggestion.demand.id, &DemandCard::id) != shown.end();
             if (!is_hit && related.size() < related_shown) related.push_back(std::move(suggestion.demand));
         }
     return related;
@@ -58,11 +67,12 @@ Result<SearchPage> search_page(web::Context& context, const Demands& demands, co
         asked.page = context.page();
         asked.page_size = hits_per_page;
         if (kind != SearchKind::everything) asked.kinds = {std::string(enum_name(kind))};
+        if (kind == SearchKind::everything && asked.page == 1) page.demands = best_demands(reader, asked);
         const search::Page found = search::find(reader, asked);
         for (const search::Hit& hit : found.hits) page.hits.push_back(hit_of(hit));
         page.hit_count = found.total;
         page.more_exist = found.more_exist;
-        if (asked.page == 1) page.related = related(reader, demands, page.q, found);
+        if (asked.page == 1) page.related = related(reader, demands, page.q, page.demands);
         page.pagination = web::paginate(context.query(), asked.page, found.total, hits_per_page);
         return page;
     });

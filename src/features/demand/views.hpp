@@ -157,10 +157,11 @@ struct SearchPage {
     std::vector<KindChoice> kinds;
     std::int64_t hit_count = 0;
     bool more_exist = false;
+    std::vector<DemandCard> demands;  // the best of them, before everything else
     std::vector<SearchHit> hits;
     std::vector<DemandCard> related;  // that may mean the same in other words
     std::optional<web::Pagination> pagination;
 };
-BOOST_DESCRIBE_STRUCT(SearchPage, (), (q, kinds, hit_count, more_exist, hits, related, pagination))
+BOOST_DESCRIBE_STRUCT(SearchPage, (), (q, kinds, hit_count, more_exist, demands, hits, related, pagination))
 
 }  // namespace canyu::demand

@@ -83,7 +83,9 @@ std::string to_fields(const std::vector<FormPart>& parts) {
 
 std::string body(const Report& report) {
     std::string all = report.text;
-    for (const auto& [name, text] : form_parts(report.fields)) all.append("\n").append(text);
+    // How often it happens is one of a few words that everybody shares.
+    for (const auto& [name, text] : form_parts(report.fields))
+        if (name != "how_often") all.append("\n").append(text);
     return all;
 }
 
