@@ -1,5 +1,6 @@
 // Who did what: the audit log as staff read it.
 #include <unordered_map>
+#include <utility>
 
 #include "features/admin/forms.hpp"
 #include "features/admin/pages.hpp"
@@ -42,8 +43,10 @@ class Objects {
             line.object_url = "/u/" + person->second.name;
             line.object_label = person->second.display;
         }
-        if (entry.object_kind == "import") line.object_url = "/studio/imports/" + to_string(entry.object_id);
-        if (entry.object_kind == "import") line.object_label = entry.detail;
+        if (entry.object_kind == "import") {
+            line.object_url = "/studio/imports/" + to_string(entry.object_id);
+            line.object_label = std::exchange(line.detail, "");  // the file's name
+        }
         return line;
     }
 
