@@ -199,13 +199,14 @@ TEST_CASE("markdown: a table that would blow up is shown as its source") {
 }
 
 TEST_CASE("markdown: one thread's text does not change another's") {
-    const std::string source = "~~a~~ www.x.example |\n\n|a|\n|-|\n|b|\n\n- [x] @ann";
+    // Long enough that threads meet inside the parser: without its lock "~~" is read as text now and then.
+    const std::string source = repeat("~~a~~ www.x.example\n\n", 500);
     const std::string expected = html(source);
     std::vector<std::thread> threads;
     std::vector<int> wrong(4);
     for (int& count : wrong)
         threads.emplace_back([&] {
-            for (int i = 0; i < 300; ++i) count += html(source) != expected;
+            for (int i = 0; i < 50; ++i) count += html(source) != expected;
         });
     for (std::thread& thread : threads) thread.join();
     CHECK(wrong == std::vector<int>(4, 0));
