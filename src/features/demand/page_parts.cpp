@@ -1,10 +1,17 @@
 // What several pages need: the product meant, the demand addressed, authors and their words.
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "features/demand/pages.hpp"
 #include "features/demand/state.hpp"
 
 namespace canyu::demand {
+namespace {
+
+// Whole logs come in; beyond this the report's own page has the rest.
+constexpr std::size_t most_quoted = 600;  // characters
+
+}  // namespace
 
 Result<products::Product> choose_product(db::Reader& reader, const std::string& slug) {
     if (slug.empty()) {
@@ -68,7 +75,7 @@ std::vector<DemandQuote> quotes_of(db::Reader& reader, const std::vector<report:
     std::vector<DemandQuote> quotes;
     for (const report::Report& report : reports) {
         const auto parts = report::form_parts(report.fields);
-        const std::string words(report::quote(report, parts));
+        const std::string words = shorten(report::quote(report, parts), most_quoted);
         // A title said again below itself is not shown twice.
         const std::string title = report.title == words ? "" : report.title;
         quotes.push_back(

@@ -1,6 +1,7 @@
 // Taking words in, and finding the demand that asks for the same thing.
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "features/demand/marking.hpp"
 #include "features/demand/state.hpp"
 #include "platform/search/search.hpp"
@@ -18,6 +19,18 @@ void keep_likely(std::vector<surfacing::Match>& matches) {
     if (matches.empty()) return;
     const double least = std::max(least_probability, least_of_best * matches.front().probability);
     std::erase_if(matches, [&](const surfacing::Match& match) { return match.probability < least; });
+}
+
+// What is worth marking of the words in common, the most telling first: always two, and of the rest those
+// long enough to mean something by themselves; else every "the" and every 了 would be marked.
+std::vector<std::string> telling(const std::vector<std::string>& terms) {
+    std::vector<std::string> chosen;
+    for (const std::string& term : terms) {
+        std::size_t position = 0;
+        const std::size_t enough = is_han(next_character(term, position)) ? 2 : 4;
+        if (chosen.size() < 2 || count_characters(term) >= enough) chosen.push_back(term);
+    }
+    return chosen;
 }
 
 }  // namespace
@@ -65,8 +78,9 @@ std::vector<Suggestion> Demands::suggest(db::Reader& reader, Id product, std::st
         const auto words = report::find(reader, match.report);
         if (card.empty() || !words) continue;
         const auto parts = report::form_parts(words->fields);
-        suggestions.push_back({card.front(), mark(card.front().title, match.terms),
-                               mark_snippet(report::quote(*words, parts), match.terms, snippet_characters),
+        const std::vector<std::string> terms = telling(match.terms);
+        suggestions.push_back({card.front(), mark(card.front().title, terms),
+                               mark_snippet(report::quote(*words, parts), terms, snippet_characters),
                                match.probability});
     }
     return suggestions;
