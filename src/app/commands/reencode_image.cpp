@@ -1,8 +1,8 @@
 // canyu reencode-image: reads one picture from standard input and writes ours of it
 // (platform/media/reencoding.hpp).
 //
-// Only this process knows libvips. It is loaded here and not linked: with the hundred libraries behind it, it
-// would cost every server 20 MB and its start a tenth of a second.
+// Only this process knows libvips. It is loaded here and not linked: it and the hundred libraries behind it
+// would cost every server 20 MB of memory.
 #include <dlfcn.h>
 #include <unistd.h>
 #include <vips/vips.h>
