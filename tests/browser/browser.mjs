@@ -44,6 +44,11 @@ export async function sign_in(page, { name, password }) {
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
+// Presses what sends a form, and waits for the page that follows.
+export async function send(button) {
+  await Promise.all([button.page().waitForEvent('domcontentloaded'), button.click()]);
+}
+
 // By the button in the top bar, which also keeps the choice for the person who is signed in.
 export async function choose_language(page, language) {
   if (await page.locator('html').getAttribute('lang') === language) return;

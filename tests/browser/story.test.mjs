@@ -3,7 +3,7 @@
 // and on a desk, and once without JavaScript.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, open_window, sign_in } from './browser.mjs';
+import { choose_language, launch, open_window, send, sign_in } from './browser.mjs';
 import { start_demo } from './demo.mjs';
 
 let browser;
@@ -19,11 +19,6 @@ const walks = [
 
 const form = (page, action) => page.locator(`main form[action="${action}"]`);
 const main_text = (page) => page.locator('main').innerText();
-
-async function choose_language(page, language) {
-  if (await page.locator('html').getAttribute('lang') !== language) await page.locator('footer button[name=language]').click();
-  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
-}
 
 // Types before there is an account, signs up, and finds the words kept as a report of theirs.
 async function say_as_visitor(walk, name) {
@@ -53,8 +48,7 @@ async function answer_as_staff(walk) {
   const found = report.locator('form[action$="/found"]');
   await reveal(found);
   await found.locator('[name=title]').fill(walk.title);
-  await found.locator('button.do, button').last().click();
-  await page.waitForLoadState();
+  await send(found.locator('button.do, button').last());
   await page.goto(`/demands?sort=newest`);
   await page.locator('main a', { hasText: walk.title }).first().click();
   await page.waitForURL(/\/demands\/[a-z]+\/\d+$/);
@@ -74,16 +68,13 @@ async function support_as_member(walk, url) {
   await page.goto(url);
   const people = async () => Number((await page.locator('#support .num').innerText()).replace(/\D/g, ''));
   assert.equal(await people(), 1);
-  await page.locator('#support .row form button').click();
-  await page.waitForLoadState();
+  await send(page.locator('#support .row form button'));
   assert.equal(await people(), 2, 'a support counts');
   await page.locator('#support details summary').click();
   await page.locator('#support textarea[name=why]').fill(walk.reason);
-  await page.locator('#support details button').click();
-  await page.waitForLoadState();
+  await send(page.locator('#support details button'));
   assert.match(await main_text(page), new RegExp(walk.reason), 'the reason stands among the words');
-  await page.locator('#support .row form button').click();
-  await page.waitForLoadState();
+  await send(page.locator('#support .row form button'));
   assert.equal(await people(), 1, 'a support can be taken back');
   return page;
 }
@@ -93,12 +84,10 @@ async function plan_and_ship(page, walk, url) {
   const change = async (act) => {
     await page.goto(`/studio/plan/${id}`);
     await page.locator('main [name=reason]').fill(walk.reason);
-    await page.locator(`main button[name=act][value=${act}]`).click();
-    await page.waitForLoadState();
+    await send(page.locator(`main button[name=act][value=${act}]`));
   };
   await page.goto(`/studio/plan/${id}`);
-  await form(page, `/studio/plan/${id}`).locator('button.do').click();
-  await page.waitForLoadState();
+  await send(form(page, `/studio/plan/${id}`).locator('button.do'));
   const visitor = await open_window(browser, demo.url, walk);
   // Visitors' pages may be a second old.
   await visitor.waitForTimeout(1100);
@@ -119,8 +108,7 @@ walks.forEach((walk, number) => {
     const member = await support_as_member(walk, url);
     await plan_and_ship(staff, walk, url);
     await author.goto(url);
-    await author.locator('#verdict button[name=works][value=yes]').click();
-    await author.waitForLoadState();
+    await send(author.locator('#verdict button[name=works][value=yes]'));
     assert.equal((await (await author.request.get(`${url}.json`)).json()).demand.stage, 'works', 'whoever said it says that it works');
     for (const page of [author, staff, member]) {
       assert.deepEqual(page.wrong, []);
