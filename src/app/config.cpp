@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <variant>
 
+#include "app/phrase.hpp"
+
 namespace canyu {
 namespace {
 
@@ -115,9 +117,14 @@ std::string environment_name(std::string key) {
 }  // namespace
 
 void add_options(CLI::App& command, Config& config, bool serves) {
-    command.add_option("--config", config.file, "settings file (TOML)");
-    command.add_option("--database", config.database, "sqlite:PATH or postgresql://…")->capture_default_str();
-    if (serves) command.add_option("--listen", config.listen, "address:port")->capture_default_str();
+    command.add_option("--config", config.file, say({"settings file (TOML)", "配置文件（TOML）"}));
+    command
+        .add_option("--database", config.database,
+                    say({"sqlite:PATH or postgresql://…", "sqlite:路径 或 postgresql://…"}))
+        ->capture_default_str();
+    if (serves)
+        command.add_option("--listen", config.listen, say({"address:port", "地址:端口"}))
+            ->capture_default_str();
 }
 
 void complete(Config& config, const CLI::App& command) {

@@ -6,7 +6,7 @@
 #include "app/commands/commands.hpp"
 
 int main(int argc, char** argv) {
-    CLI::App app("Canyu: run a product through its users' participation.", "canyu");
+    CLI::App app("", "canyu");
     app.require_subcommand(1);
     canyu::commands::add_all(app);
     try {

@@ -5,15 +5,17 @@
 #include <filesystem>
 
 #include "app/commands/commands.hpp"
-#include "app/commands/phrase.hpp"
 #include "app/commands/serving.hpp"
 #include "app/demo/demo.hpp"
+#include "app/phrase.hpp"
 
 namespace canyu::commands {
 namespace {
 
 namespace fs = std::filesystem;
 
+constexpr Phrase about{"Make the demo community if there is none, and serve it",
+                       "开一个演示社区；没有就先做一个"};
 constexpr Phrase making{"Making the demo community, once; it takes a few seconds.",
                         "正在准备演示社区，只做这一次，要几秒钟。"};
 constexpr Phrase sign_in_as{"Sign in as (shown only this once):", "可以用这些身份登录（只显示这一次）："};
@@ -46,7 +48,7 @@ void make(const Config& config, const fs::path& file) {
 }  // namespace
 
 void add_demo_command(CLI::App& app) {
-    CLI::App* command = app.add_subcommand("demo", "Make the demo community if there is none, and serve it");
+    CLI::App* command = app.add_subcommand("demo", say(about));
     const auto config = std::make_shared<Config>();
     config->database = "sqlite:var/demo.sqlite";
     add_options(*command, *config, true);

@@ -10,8 +10,8 @@
 #include <stdexcept>
 
 #include "app/commands/commands.hpp"
-#include "app/commands/phrase.hpp"
 #include "app/community.hpp"
+#include "app/phrase.hpp"
 #include "features/imports/imports.hpp"
 
 namespace canyu::commands {

@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <utility>
 
-#include "app/commands/phrase.hpp"
+#include "app/phrase.hpp"
 
 namespace canyu::commands {
 namespace {

@@ -8,6 +8,7 @@
 #include "app/commands/commands.hpp"
 #include "app/commands/serving.hpp"
 #include "app/community.hpp"
+#include "app/phrase.hpp"
 #include "base/log.hpp"
 #include "platform/http/server/server.hpp"
 
@@ -56,7 +57,7 @@ void serve(Community& community, const Config& config) {
 }
 
 void add_serve_command(CLI::App& app) {
-    CLI::App* command = app.add_subcommand("serve", "Serve the community");
+    CLI::App* command = app.add_subcommand("serve", say({"Serve the community", "开着社区，让大家来用"}));
     const auto config = std::make_shared<Config>();
     add_options(*command, *config, true);
     command->callback([command, config] {

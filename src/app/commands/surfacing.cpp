@@ -11,9 +11,9 @@
 #include <string>
 
 #include "app/commands/commands.hpp"
-#include "app/commands/phrase.hpp"
 #include "app/commands/report_stream.hpp"
 #include "app/commands/surfacing_board.hpp"
+#include "app/phrase.hpp"
 #include "engines/surfacing/clustering.hpp"
 #include "engines/surfacing/index.hpp"
 

@@ -1,5 +1,5 @@
 // Chooses the language by the environment, as gettext does.
-#include "app/commands/phrase.hpp"
+#include "app/phrase.hpp"
 
 #include <fmt/core.h>
 
@@ -8,7 +8,7 @@
 #include "base/embedded.hpp"
 #include "platform/web/language.hpp"
 
-namespace canyu::commands {
+namespace canyu {
 namespace {
 
 // The sentences of all slices in the language of this process.
@@ -55,4 +55,4 @@ std::string sentence(const Problem& problem) {
     return text.empty() ? sentence(problem.message) : text;
 }
 
-}  // namespace canyu::commands
+}  // namespace canyu

@@ -8,7 +8,7 @@
 
 #include "base/result.hpp"
 
-namespace canyu::commands {
+namespace canyu {
 
 // The same thing said in two languages; "{name}" is replaced by the argument of that name.
 struct Phrase {
@@ -27,4 +27,4 @@ struct Phrase {
 // All that is wrong, a line for each field; or the one thing that is.
 [[nodiscard]] std::string sentence(const Problem& problem);
 
-}  // namespace canyu::commands
+}  // namespace canyu
