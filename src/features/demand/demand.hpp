@@ -49,7 +49,7 @@ struct Demand {
     std::int64_t reports = 0;
     double buoyancy = 0;
     bool above_water = false;
-    Time created_at{};
+    Time created_at{};  // when its founder said it; of one that was split off, when that was
     Time last_said_at{};
     std::optional<Time> surfaced_at;
     std::optional<Time> shipped_at;  // the last time

@@ -51,7 +51,10 @@ RiseFacts facts_of(const Demand& demand, const Rise& rise) {
             .capacity = rise.capacity,
             .quiet_days = demand.above_water ? rise.quiet_days : std::nullopt,
             .floats = demand.above_water,
-            .measured = measured};
+            .measured = measured,
+            .half_life_days =
+                std::chrono::floor<std::chrono::days>(surfacing::BuoyancyOptions{}.half_life).count(),
+            .least_trust = least_trust};
 }
 
 void add_my_part(db::Reader& reader, const Demand& demand, const web::Identity* person, DemandPage& page) {

@@ -29,10 +29,12 @@ struct RiseFacts {
     std::optional<std::int64_t> quiet_days;
     bool floats = false;
     bool measured = false;  // against the waterline: open and not in the plan yet
+    std::int64_t half_life_days = 0;
+    double least_trust = 0;
 };
 BOOST_DESCRIBE_STRUCT(RiseFacts, (),
                       (heard_people, new_people, counted, trust, recency, velocity, buoyancy, level, capacity,
-                       quiet_days, floats, measured))
+                       quiet_days, floats, measured, half_life_days, least_trust))
 
 struct DemandQuote {
     Id report_id;

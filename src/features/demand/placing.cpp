@@ -51,7 +51,7 @@ Id Demands::State::found(db::Writer& writer, const report::Report& words, const 
                   .number = products::next_number(writer, words.product_id, "demand"),
                   .title = title,
                   .founder = words.person_id,
-                  .created_at = now,
+                  .created_at = words.said_at,
                   .last_said_at = words.said_at};
     store::insert(writer, demand);
     add_change(writer, demand.id, {words.said_at, words.person_id, DemandAct::heard, "", std::nullopt});

@@ -9,7 +9,6 @@
 namespace canyu::demand {
 namespace {
 
-constexpr double least = 0.3;
 constexpr double of_age = 0.35;
 constexpr double of_deeds = 0.35;
 constexpr double half_age = 14;  // days
@@ -24,7 +23,7 @@ double approach(double amount, double half) {
 double trust(Milliseconds age, std::int64_t deeds) {
     const double days =
         static_cast<double>(age.count()) / static_cast<double>(Milliseconds(std::chrono::days(1)).count());
-    return least + of_age * approach(days, half_age) +
+    return least_trust + of_age * approach(days, half_age) +
            of_deeds * approach(static_cast<double>(deeds), half_deeds);
 }
 

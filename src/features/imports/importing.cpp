@@ -126,6 +126,12 @@ class Importing {
         return people::import_author(writer, workshop_.ids, source_of(import_.file_name), user, latest_,
                                      language);
     }
+    // Who is not named is somebody of their own: of a thousand nameless lines hardly two are of one person,
+    // and a demand would have one voice for ever.
+    Id nobody_known(db::Writer& writer, const ReportLine& line) {
+        const std::string source = source_of(import_.file_name) + '#' + outside_id(line.id);
+        return people::import_author(writer, workshop_.ids, source, "", latest_, language_of(line));
+    }
 
     // The report and its place are one act: nothing stays in between, whenever the power fails.
     Result<void> put(const ReportLine& line) {
@@ -136,7 +142,8 @@ class Importing {
         if (auto checked = check_time(); !checked) return checked;
         report::NewReport words = words_of(line, import_);
         return write([&](db::Writer& writer) -> Result<Counter> {
-            words.person = author(writer, line.user, language_of(line));
+            words.person =
+                line.user.empty() ? nobody_known(writer, line) : author(writer, line.user, language_of(line));
             CANYU_TRY(const Id report, workshop_.demands.report(writer, words, latest_));
             CANYU_TRY([[maybe_unused]] const Id demand,
                       workshop_.demands.place(writer, report, Id{}, workshop_.clock.now()));

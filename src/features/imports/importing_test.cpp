@@ -130,6 +130,27 @@ TEST_CASE("imports: support joins the report's demand once") {
     });
 }
 
+TEST_CASE("imports: lines that name nobody are voices of their own, and stay the same ones") {
+    in_a_house([](House& house) {
+        std::string words = ",\"text\":\"";
+        for (int i = 0; i < 60; ++i) words += "word" + std::to_string(i) + ' ';
+        words += "\"}";
+        const std::string lines = "{\"id\":1" + words + "\n{\"id\":2" + words + "\n";
+        house.run(lines);
+        const demand::Demand demand = house.demand(*house.report("1").demand_id);
+        CHECK(house.report("2").demand_id == demand.id);
+        CHECK(demand.people == 2);
+        CHECK(house.run(lines).known == 2);
+    });
+}
+
+TEST_CASE("imports: a demand is as old as the words that founded it") {
+    in_a_house([](House& house) {
+        house.run(R"({"id":1,"text":"one","ts":"2024-05-01"})");
+        CHECK(house.demand(*house.report("1").demand_id).created_at == parse_time("2024-05-01"));
+    });
+}
+
 TEST_CASE("imports: every refused line is kept with number, field and reason") {
     in_a_house([](House& house) {
         const Import done = house.run("{oops\n{\"id\":1,\"text\":\"" + std::string(20'001, 'x') +
