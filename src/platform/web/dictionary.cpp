@@ -4,10 +4,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
 #include <stdexcept>
 
 #include "base/check.hpp"
+#include "platform/web/format.hpp"
 
 namespace canyu::web {
 namespace {
@@ -76,10 +76,6 @@ bool is_true(const Shape& shape, const void* value) {
         default:
             return true;
     }
-}
-
-std::string real_text(double value) {  // three digits, and never as 1.23e+03
-    return std::abs(value) < 100 ? fmt::format("{:.3g}", value) : fmt::format("{:.0f}", value);
 }
 
 void set_value(Dictionary& dictionary, const std::string& name, const Shape& shape, const void* value) {

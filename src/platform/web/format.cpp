@@ -4,6 +4,7 @@
 #include <ctemplate/template_emitter.h>
 #include <ctemplate/template_modifiers.h>
 #include <fmt/core.h>
+#include <cmath>
 
 #include <array>
 #include <charconv>
@@ -144,6 +145,11 @@ void register_modifiers() {
             return format_money(l, {parse_integer(v.substr(0, space)), std::string(v.substr(space + 1))});
         });
     });
+}
+
+std::string real_text(double value) {
+    if (std::abs(value) < 0.0005) return "0";
+    return std::abs(value) < 100 ? fmt::format("{:.3g}", value) : fmt::format("{:.0f}", value);
 }
 
 }  // namespace canyu::web

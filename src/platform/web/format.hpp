@@ -22,4 +22,7 @@ std::string format_money(Language language, const Money& money);
 // more is harmless.
 void register_modifiers();
 
+// Three digits, and never with an exponent: 1.23e+03 is 1230, and next to nothing is 0.
+std::string real_text(double value);
+
 }  // namespace canyu::web

@@ -44,3 +44,12 @@ TEST_CASE("numbers and money are grouped") {
     CHECK(format_money(Language::zh, {1999, "CNY"}) == "19.99 元");
     CHECK(format_money(Language::en, {-5, "EUR"}) == "-0.05 EUR");
 }
+
+TEST_CASE("a real number is read in three digits, never with an exponent") {
+    CHECK(real_text(0) == "0");
+    CHECK(real_text(3.49e-18) == "0");
+    CHECK(real_text(0.0234567) == "0.0235");
+    CHECK(real_text(27.84) == "27.8");
+    CHECK(real_text(1234.5) == "1234");
+    CHECK(real_text(-1e9) == "-1000000000");
+}
