@@ -13,6 +13,7 @@
 #include "platform/db/migrate.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/media/reencoder.hpp"
+#include "platform/metrics/metrics.hpp"
 #include "platform/web/templates.hpp"
 
 namespace canyu {
@@ -43,16 +44,17 @@ web::SiteOptions site_options(const Config& config) {
     return options;
 }
 
-db::Options database_options(const Config& config) {
+db::Options database_options(const Config& config, metrics::Registry& metrics) {
     make_folder_of(config.database);
     db::Options options;
     options.url = config.database;
+    options.metrics = &metrics;
     return options;
 }
 
 // In arrow order: a later slice may use an earlier one.
 void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& jobs,
-                media::Reencoder& reencoder) {
+                media::Reencoder& reencoder, const admin::Metering& metering) {
     demand::Demands& demands = workshop.demands;
     site.identify_by(people::identity);
     products::add_pages(site);
@@ -65,7 +67,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     demand::add_studio_pages(site, demands);
     plan::add_pages(site, demands);
     imports::add_pages(site, workshop, jobs);
-    admin::add_pages(site, workshop.store, jobs);
+    admin::add_pages(site, workshop.store, jobs, metering);
 }
 
 }  // namespace
@@ -75,7 +77,7 @@ struct Community::Parts {
         : config(given),
           clock(given_clock),
           files(embedded_files()),
-          store(database_options(given)),
+          store(database_options(given, metrics)),
           ids(given_clock, static_cast<std::uint16_t>(given.node)),
           demands(store, ids, given_clock),
           jobs(store, given_clock, ids) {
@@ -87,6 +89,7 @@ struct Community::Parts {
     Config config;
     const Clock& clock;
     std::vector<EmbeddedFile> files;
+    metrics::Registry metrics;
     db::Database store;
     IdSource ids;
     demand::Demands demands;
@@ -121,10 +124,10 @@ web::Site& Community::open_site() {
     parts.templates.load(parts.files);
     parts.site = std::make_unique<web::Site>(
         site_options(parts.config),
-        web::Services{parts.store, parts.clock, parts.ids, parts.templates.catalog()}, parts.templates,
-        parts.files);
-    add_slices(*parts.site, {parts.store, parts.ids, parts.clock, parts.demands}, parts.jobs,
-               parts.reencoder);
+        web::Services{parts.store, parts.clock, parts.ids, parts.templates.catalog(), parts.metrics},
+        parts.templates, parts.files);
+    add_slices(*parts.site, {parts.store, parts.ids, parts.clock, parts.demands}, parts.jobs, parts.reencoder,
+               {parts.metrics, parts.config.metrics_token});
     return *parts.site;
 }
 

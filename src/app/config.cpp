@@ -34,6 +34,7 @@ std::vector<Setting> settings(Config& config) {
             {"node", &config.node},
             {"page_cache", &config.page_cache},
             {"rate_limits", &config.rate_limits},
+            {"metrics_token", &config.metrics_token},
             {"trusted_proxies", &config.trusted_proxies}};
 }
 

@@ -23,6 +23,7 @@ struct Config {
     std::int64_t node = 0;  // 0..1023, distinct for every process on one database
     bool page_cache = true;
     bool rate_limits = true;
+    std::string metrics_token;  // what a scraper of /metrics brings; "" lets only administrators in
     std::vector<std::string> trusted_proxies;
 };
 

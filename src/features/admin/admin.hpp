@@ -15,6 +15,9 @@
 namespace canyu::jobs {
 class Jobs;
 }
+namespace canyu::metrics {
+class Registry;
+}
 namespace canyu::web {
 class Site;
 }
@@ -59,9 +62,15 @@ Result<void> check(const FirstRun& first);
 Result<Id> carry_out(db::Writer& writer, IdSource& ids, const FirstRun& first,
                      const std::string& password_hash, Time now);
 
+// Who may read the counters besides administrators: whoever brings the token; nobody where it is "".
+struct Metering {
+    metrics::Registry& registry;
+    std::string token;
+};
+
 // Applies the stored settings to the site and says in the log where the first run begins, if it is due.
 // Routes: /first-run, /studio/people…, /studio/products…, /studio/boards…, /studio/settings, /studio/audit,
-// /studio/jobs….
-void add_pages(web::Site& site, db::Database& store, jobs::Jobs& jobs);
+// /studio/jobs…, /metrics.
+void add_pages(web::Site& site, db::Database& store, jobs::Jobs& jobs, const Metering& metering);
 
 }  // namespace canyu::admin

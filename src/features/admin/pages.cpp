@@ -21,7 +21,7 @@ Result<web::Language> language_of(const std::string& tag) {
     return *language;
 }
 
-void add_pages(web::Site& site, db::Database& store, jobs::Jobs& jobs) {
+void add_pages(web::Site& site, db::Database& store, jobs::Jobs& jobs, const Metering& metering) {
     apply_settings(site, store);
     add_first_run_pages(site, store);
     add_people_pages(site);
@@ -30,6 +30,7 @@ void add_pages(web::Site& site, db::Database& store, jobs::Jobs& jobs) {
     add_settings_pages(site, store);
     add_audit_pages(site);
     add_jobs_pages(site, jobs);
+    add_metrics_pages(site, metering);
 }
 
 }  // namespace canyu::admin

@@ -18,5 +18,6 @@ void add_board_pages(web::Site& site);
 void add_settings_pages(web::Site& site, db::Database& store);
 void add_audit_pages(web::Site& site);
 void add_jobs_pages(web::Site& site, jobs::Jobs& jobs);
+void add_metrics_pages(web::Site& site, const Metering& metering);
 
 }  // namespace canyu::admin

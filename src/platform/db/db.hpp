@@ -31,6 +31,9 @@
 #include "base/result.hpp"
 #include "base/shape.hpp"
 
+namespace canyu::metrics {
+class Registry;
+}
 namespace canyu::db {
 
 enum class Engine { sqlite, postgresql };
@@ -151,7 +154,8 @@ struct Options {
     // "postgresql://user@host/name?…"
     std::string url;
     int readers = 4;  // connections for reads (and, on PostgreSQL, as many again for writes)
-    std::size_t writer_queue = 20'000;  // waiting writes above which Unavailable is thrown
+    std::size_t writer_queue = 20'000;     // waiting writes above which Unavailable is thrown
+    metrics::Registry* metrics = nullptr;  // counts commits there; null for nowhere
 };
 
 // Thread rule: any thread may call any method. A read closure runs on the caller's thread and sees one

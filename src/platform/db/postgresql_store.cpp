@@ -5,6 +5,7 @@
 #include <random>
 #include <thread>
 
+#include "platform/db/commit_meter.hpp"
 #include "platform/db/driver.hpp"
 #include "platform/db/pool.hpp"
 #include "platform/db/store.hpp"
@@ -12,7 +13,8 @@
 namespace canyu::db {
 namespace {
 
-// A closure that meets a serialisation failure is run again; after the last failure it answers Unavailable.
+// A closure that meets a serialisation failure is run again; after the last failure it answers
+// Unavailable.
 constexpr int most_attempts = 20;
 
 // Full jitter: 0..2, 0..4, … 0..64 milliseconds, so that those who met do not meet again.
@@ -27,6 +29,7 @@ class PostgresqlStore final : public Store {
     explicit PostgresqlStore(const Options& options)
         : driver_(make_postgresql_driver(options.url)),
           queue_limit_(options.writer_queue),
+          meter_(options.metrics),
           readers_(*driver_, options.readers),
           writers_(*driver_, options.readers) {
         readers_.take();
@@ -64,7 +67,11 @@ class PostgresqlStore final : public Store {
             try {
                 return write_once(closure);
             } catch (const Conflict& conflict) {
-                if (attempt == most_attempts) throw Unavailable(conflict.what());
+                if (attempt == most_attempts) {
+                    meter_.failed();
+                    throw Unavailable(conflict.what());
+                }
+                meter_.retried();
             }
             pause_before_retry(attempt);
         }
@@ -88,8 +95,8 @@ class PostgresqlStore final : public Store {
         std::function<void(std::exception_ptr)> done;
     };
 
-    // A connection that waited in the pool may belong to a server that has been restarted since. That shows
-    // at "begin", before the closure has run, so going on with a new connection is safe.
+    // A connection that waited in the pool may belong to a server that has been restarted since. That
+    // shows at "begin", before the closure has run, so going on with a new connection is safe.
     static Pool::Lease begin(Pool& pool, std::string_view statement) {
         while (true) {
             Pool::Lease connection = pool.take();
@@ -105,6 +112,7 @@ class PostgresqlStore final : public Store {
 
     void write_once(const std::function<bool(Writer&)>& closure) {
         std::vector<std::function<void()>> hooks;
+        const auto begun = std::chrono::steady_clock::now();
         {
             Pool::Lease connection = begin(writers_, "begin isolation level serializable");
             try {
@@ -115,6 +123,7 @@ class PostgresqlStore final : public Store {
                 connection->roll_back();
                 throw;
             }
+            meter_.committed(1, std::chrono::steady_clock::now() - begun);
             hooks = connection->take_hooks();
         }
         for (const auto& hook : hooks) call_hook(hook);
@@ -140,6 +149,7 @@ class PostgresqlStore final : public Store {
 
     const std::unique_ptr<Driver> driver_;
     const std::size_t queue_limit_;
+    CommitMeter meter_;
     Pool readers_;
     Pool writers_;
 

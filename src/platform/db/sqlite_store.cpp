@@ -10,6 +10,7 @@
 
 #include "base/check.hpp"
 #include "base/log.hpp"
+#include "platform/db/commit_meter.hpp"
 #include "platform/db/driver.hpp"
 #include "platform/db/pool.hpp"
 #include "platform/db/store.hpp"
@@ -57,6 +58,7 @@ class SqliteStore final : public Store {
           write_driver_(make_sqlite_driver(path, durable, false)),
           read_driver_(make_sqlite_driver(path, durable, true)),
           queue_limit_(options.writer_queue),
+          meter_(options.metrics),
           readers_(*read_driver_, options.readers),
           writer_(*write_driver_) {
         check_writable();
@@ -136,13 +138,16 @@ class SqliteStore final : public Store {
 
     // Runs all closures in one transaction. What breaks the transaction fails all of them.
     void commit(std::vector<Job>& batch) {
+        const auto begun = std::chrono::steady_clock::now();
         try {
             writer_.command("begin immediate");
             for (Job& job : batch) run_in_savepoint(job);
             writer_.command("commit");
+            meter_.committed(batch.size(), std::chrono::steady_clock::now() - begun);
         } catch (const std::exception& error) {
             log::error("database_commit_failed", {{"error", error.what()}});
             writer_.roll_back();
+            meter_.failed();
             // One exception each: they are thrown on as many threads.
             for (Job& job : batch)
                 if (!job.error) job.error = std::make_exception_ptr(Unavailable(error.what()));
@@ -173,6 +178,7 @@ class SqliteStore final : public Store {
     const std::unique_ptr<Driver> write_driver_;
     const std::unique_ptr<Driver> read_driver_;
     const std::size_t queue_limit_;
+    CommitMeter meter_;
     Pool readers_;
     Connection writer_;  // the writer thread's own, once that runs
 

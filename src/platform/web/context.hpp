@@ -17,6 +17,9 @@
 #include "platform/web/language.hpp"
 #include "platform/web/outcome.hpp"
 
+namespace canyu::metrics {
+class Registry;
+}
 namespace canyu::web {
 
 // What is the same for every request.
@@ -25,6 +28,7 @@ struct Services {
     const Clock& clock;
     IdSource& ids;
     const Catalog& catalog;
+    metrics::Registry& metrics;
 };
 
 // Lives on one worker thread for one request.

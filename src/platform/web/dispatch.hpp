@@ -10,6 +10,8 @@ class Dispatcher {
   public:
     Dispatcher(const Site& site, Site::Core& core, http::Request request);
     http::Response run();
+    // The route that ran; null before, and where none fits.
+    const Route* route() const { return route_; }
 
     // The page or document of a problem where no handler ran; used for the server's own refusals too.
     http::Response problem_response(const Problem& problem);

@@ -81,6 +81,7 @@ void Site::start() {
     for (const char* asset : {"canyu.css", "canyu.js", "icon.svg"}) (void)core_->assets.url(asset);
     core_->openapi = openapi_document(routes_);
     templates_.freeze();
+    core_->meters = std::make_unique<Meters>(core_->services.metrics, routes_);
     core_->workers = std::make_unique<Workers>(core_->options.workers, core_->options.queue_limit);
 }
 
@@ -89,7 +90,13 @@ void Site::stop() {
 }
 
 http::Response Site::answer(http::Request request) {
-    return Dispatcher(*this, *core_, std::move(request)).run();
+    const auto begun = std::chrono::steady_clock::now();
+    Dispatcher dispatcher(*this, *core_, std::move(request));
+    http::Response response = dispatcher.run();
+    if (core_->meters)
+        core_->meters->answered(dispatcher.route(), response.status,
+                                std::chrono::steady_clock::now() - begun);
+    return response;
 }
 
 std::uint64_t Site::body_limit(http::Method method, std::string_view path) const {
@@ -108,11 +115,15 @@ void Site::handle(http::Request request, http::Answer answer) {
     std::string key;
     if (core_->options.page_cache) key = visitor_key(request, core_->settings.load()->default_language);
     if (!key.empty())
-        if (const auto page = core_->page_cache.find(key, core_->services.clock.now()))
+        if (const auto page = core_->page_cache.find(key, core_->services.clock.now())) {
+            core_->meters->from_page_cache();
             return answer.send(page->response);
+        }
 
     const auto shared = std::make_shared<http::Request>(std::move(request));
-    const bool queued = core_->workers->submit([this, shared, answer, key] {
+    const auto arrived = std::chrono::steady_clock::now();
+    const bool queued = core_->workers->submit([this, shared, answer, key, arrived] {
+        core_->meters->waited(std::chrono::steady_clock::now() - arrived);
         const auto match = key.empty() ? std::nullopt : core_->router.find(shared->method, shared->path);
         const bool keep = match && routes_[match->route].options.cached;
         const std::string accept_encoding = keep ? std::string(shared->headers.get("Accept-Encoding")) : "";
@@ -129,7 +140,9 @@ void Site::handle(http::Request request, http::Answer answer) {
         }
         answer.send(std::move(response));
     });
-    if (!queued) answer.send(refusal(503, *shared));
+    if (queued) return;
+    core_->meters->refused();
+    answer.send(refusal(503, *shared));
 }
 
 http::Response Site::refusal(int status, const http::Request& head) const {

@@ -3,6 +3,7 @@
 
 #include "platform/http/router.hpp"
 #include "platform/web/assets.hpp"
+#include "platform/web/meters.hpp"
 #include "platform/web/page_cache.hpp"
 #include "platform/web/rate_limit.hpp"
 #include "platform/web/site.hpp"
@@ -24,7 +25,8 @@ struct Site::Core {
     std::atomic<std::shared_ptr<const SiteSettings>> settings{std::make_shared<const SiteSettings>()};
     PageCache page_cache;
     RateLimit rate_limit;
-    std::string openapi;  // the document, made at start
+    std::string openapi;             // the document, made at start
+    std::unique_ptr<Meters> meters;  // made at start, when all routes are known
     std::unique_ptr<Workers> workers;
 };
 
