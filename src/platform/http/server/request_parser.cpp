@@ -90,14 +90,21 @@ void RequestParser::refuse(int status, Error& error) {
     error = beast::error::bad_value;
 }
 
-void RequestParser::on_request_impl(beast::verb verb, View, View target, int version, Error& error) {
+void RequestParser::on_request_impl(beast::verb verb, View, View target, int version, Error&) {
     has_started_ = true;
     is_old_version = version < 11;
     request.method = method_of(verb);
-    if (target.size() > target_limit) return refuse(414, error);
+    request.path = "/";
+    if (target.size() > target_limit) {
+        target_status_ = 414;
+        return;
+    }
     request.target = to_std(target);
     auto parsed = read_target(request.method, request.target);
-    if (!parsed) return refuse(400, error);
+    if (!parsed) {
+        target_status_ = 400;
+        return;
+    }
     request.path = std::move(parsed->path);
     request.query = std::move(parsed->query);
     if (!parsed->authority.empty()) request.headers.add("Host", parsed->authority);
@@ -135,6 +142,7 @@ void RequestParser::on_field_impl(Field field, View name, View value, Error& err
 
 void RequestParser::on_header_impl(Error& error) {
     has_header_ = true;
+    if (target_status_ != 0) return refuse(target_status_, error);
     if (!is_old_version && hosts_ == 0) return refuse(400, error);
     // HTTP/1.0 has no chunks; whoever sends them anyway wants two readers to disagree.
     if (is_old_version && chunked()) return refuse(400, error);

@@ -56,6 +56,8 @@ class RequestParser final : public boost::beast::http::basic_parser<true> {
     bool has_started_ = false;
     bool has_header_ = false;
     int hosts_ = 0;
+    // What is wrong with the target; refused when all fields are there, which say how to tell it.
+    int target_status_ = 0;
     int status_ = 0;
 };
 
