@@ -19,6 +19,11 @@ Picture preview_of(const Picture& picture) {
     return {scaled(picture.width), scaled(picture.height), 1};
 }
 
+bool is_digest(std::string_view text) {
+    return text.size() == digest_length &&
+           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
 std::string address(std::string_view digest, Size size) {
     std::string path(folder);
     path += digest;
@@ -30,10 +35,7 @@ std::optional<std::string> digest_in(std::string_view path) {
     if (!path.starts_with(folder)) return std::nullopt;
     path.remove_prefix(folder.size());
     if (path.ends_with(preview_query)) path.remove_suffix(preview_query.size());
-    const bool is_digest = path.size() == digest_length && std::ranges::all_of(path, [](char c) {
-                               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-                           });
-    return is_digest ? std::optional(std::string(path)) : std::nullopt;
+    return is_digest(path) ? std::optional(std::string(path)) : std::nullopt;
 }
 
 }  // namespace canyu::media

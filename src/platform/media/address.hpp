@@ -29,7 +29,8 @@ BOOST_DESCRIBE_STRUCT(Picture, (), (width, height, frames))
 // The width and height (with frames 1) of the preview of that picture.
 Picture preview_of(const Picture& picture);
 
-// digest: 64 hexadecimal digits in lower case.
+// 64 hexadecimal digits in lower case.
+bool is_digest(std::string_view text);
 std::string address(std::string_view digest, Size size);
 // The digest a path on this site leads to, whichever the size; nothing for every other path.
 std::optional<std::string> digest_in(std::string_view path);

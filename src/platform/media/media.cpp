@@ -37,12 +37,15 @@ void store(db::Writer& writer, IdSource& ids, Id person, const Reencoded& pictur
     writer.insert_new("media", row);
 }
 
+// Anything else than a digest is no picture's, and may hold what a database cannot.
 std::optional<File> find(db::Reader& reader, const std::string& digest, Size size) {
+    if (!is_digest(digest)) return std::nullopt;
     const std::string column = size == Size::full ? "bytes" : "preview";
     return reader.row<File>("select content_type, " + column + " from media where digest = ?", digest);
 }
 
 std::optional<Picture> describe(db::Reader& reader, const std::string& digest) {
+    if (!is_digest(digest)) return std::nullopt;
     return reader.row<Picture>("select width, height, frames from media where digest = ?", digest);
 }
 

@@ -46,6 +46,8 @@ TEST_CASE("media: it is found by its digest, in both sizes") {
             CHECK(describe(reader, digest) == Picture{640, 480, 3});
             CHECK_FALSE(find(reader, std::string(64, 'e'), Size::full).has_value());
             CHECK_FALSE(describe(reader, "' or '1'='1").has_value());
+            CHECK_FALSE(describe(reader, std::string(64, '\0')).has_value());
+            CHECK_FALSE(find(reader, std::string(64, '\0'), Size::full).has_value());
         });
     });
 }
