@@ -73,7 +73,8 @@ std::optional<std::string_view> Context::cookie(std::string_view name) const {
 Result<Done> Context::act(const std::function<Result<Done>(db::Writer&)>& closure) {
     const std::string key(form_.get("submission_key").value_or(request_.headers.get("Idempotency-Key")));
     if (key.empty()) return services_.store.write(closure);
-    if (key.size() > longest_key || !valid_utf8(key)) return refuse(400, "web.submission_key_too_long");
+    if (key.size() > longest_key || !valid_utf8(key) || clean_line(key) != key)
+        return refuse(400, "web.submission_key_not_ours");
     const Id person = person_ ? person_->person : Id{};
     return services_.store.write([&](db::Writer& writer) -> Result<Done> {
         const auto earlier = writer.row<SubmissionRow>(
