@@ -78,13 +78,19 @@ Result<void> Demands::judge(db::Writer& writer, Id demand, Id person, bool works
     if (auto checked = check_words("words", words, 1); !checked) return checked;
     CANYU_TRY(const Demand judged, get(writer, demand));
     if (!is_out(judged)) return refuse(409, "demand.not_shipped");
+    const auto earlier = store::verdict(writer, demand, person);
+    // Said again of what shipped once is one deed, with the latest words that were given.
+    if (earlier && earlier->works == works && earlier->said_at >= judged.shipped_at.value_or(now)) {
+        const std::string& latest = words.empty() ? earlier->words : words;
+        store::put_verdict(writer, {demand, person, works, latest, earlier->said_at});
+        return {};
+    }
     const auto deed = [&](bool yes) {
         return participation::Deed{person,         judged.product_id,
                                    "product",      yes ? Verb::confirm : Verb::dispute,
                                    Object::demand, judged.id};
     };
-    if (const auto earlier = store::verdict(writer, demand, person))
-        participation::reverse(writer, state_->ids, deed(earlier->works), now);
+    if (earlier) participation::reverse(writer, state_->ids, deed(earlier->works), now);
     store::put_verdict(writer, {demand, person, works, words, now});
     participation::record(writer, state_->ids, deed(works), now);
 

@@ -1,6 +1,7 @@
 #include <atomic>
 #include <thread>
 
+#include "features/demand/store.hpp"
 #include "features/demand/test_house.hpp"
 #include "features/participation/participation.hpp"
 
@@ -110,6 +111,28 @@ TEST_CASE("demand: what shipped works when three people say so and nobody doubts
         judge(house, camera, 4, false);
         CHECK(house.get(camera).stage == Stage::surfaced);
         CHECK(house.acts(camera).back() == DemandAct::reopened);
+    });
+}
+
+TEST_CASE("demand: the same word of the same person is one deed, with the latest reason") {
+    in_a_house([](TestHouse& house) {
+        const Id camera = house.demand(0, "The camera is slow from the lock screen");
+        for (std::size_t i = 1; i < 6; ++i) house.support(camera, house.people[i]);
+        ship(house, camera);
+        const auto say = [&](const std::string& words) {
+            return house.write([&](db::Writer& w) {
+                return house.demands.judge(w, camera, house.people[1], true, words, house.now());
+            });
+        };
+        for (const char* words : {"The cat stayed", "", "It stays every time"}) REQUIRE(say(words));
+        house.read([&](db::Reader& r) {
+            CHECK(participation::of_person(r, house.people[1], {}, 10).size() == 3);  // joining, asking, this
+            CHECK(store::verdict(r, camera, house.people[1])->words == "It stays every time");
+        });
+        REQUIRE(say(""));
+        house.read([&](db::Reader& r) {
+            CHECK(store::verdict(r, camera, house.people[1])->words == "It stays every time");
+        });
     });
 }
 

@@ -86,6 +86,7 @@ Result<RoomPage> room_page(web::Context& context, const Demands& demands, const 
         page.shipped = cards(reader, store::lately(reader, ListStage::shipped, shown_of_stage));
         // A community that is being set up has a living room before it has a product.
         const auto product = choose_product(reader, form.product);
+        if (!product && !form.product.empty()) return std::unexpected(product.error());
         if (!product) return page;
         page.product = product->slug;
         page.products = product_choices(reader, *product, context.language());
