@@ -1,5 +1,6 @@
 // The staff's side of the plan: what floats without a place in it, and every act on what has one.
 #include <algorithm>
+#include <array>
 
 #include "features/plan/board.hpp"
 #include "features/plan/forms.hpp"
@@ -12,6 +13,21 @@ namespace {
 // One click puts a demand into next week, which is what the waterline's capacity counts.
 constexpr std::int64_t usual_weeks_ahead = 1;
 constexpr std::int64_t most_weeks_ahead = 26;
+constexpr auto offered_weeks_ahead = std::to_array<std::int64_t>({0, 1, 2, 3, 4, 6, 8});
+
+// What a refused form had in it.
+struct Typed {
+    std::optional<Horizon> horizon;
+    std::optional<std::int64_t> weeks_ahead;
+    std::string reason;
+};
+
+std::vector<WeekChoice> week_choices(std::int64_t chosen) {
+    std::vector<WeekChoice> choices;
+    for (const std::int64_t ahead : offered_weeks_ahead)
+        choices.push_back({ahead, ahead == 0, ahead == 1, ahead > 1, ahead == chosen});
+    return choices;
+}
 
 Target target_of(Horizon horizon, std::optional<std::int64_t> weeks_ahead, Time now) {
     if (horizon != Horizon::week) return {horizon, std::nullopt};
@@ -37,7 +53,7 @@ Result<StudioPlanPage> studio_plan_page(web::Context& context) {
     });
 }
 
-Result<StudioPlanItemPage> item_page(web::Context& context, const std::string& reason) {
+Result<StudioPlanItemPage> item_page(web::Context& context, const Typed& typed) {
     CANYU_TRY(const Id demand, context.id("demand"));
     return context.read([&](db::Reader& reader) -> Result<StudioPlanItemPage> {
         const auto item = store::item(reader, demand);
@@ -48,8 +64,9 @@ Result<StudioPlanItemPage> item_page(web::Context& context, const std::string& r
         page.ticket = shown.front();
         page.in_plan = item.has_value();
         page.being_made = page.ticket.demand.stage == demand::Stage::making;
-        page.horizon = item ? item->horizon : Horizon::week;
-        page.typed_reason = reason;
+        page.horizon = typed.horizon.value_or(item ? item->horizon : Horizon::week);
+        page.weeks = week_choices(typed.weeks_ahead.value_or(usual_weeks_ahead));
+        page.typed_reason = typed.reason;
         page.changes = change_views(reader, store::changes_of(reader, demand));
         return page;
     });
@@ -124,17 +141,23 @@ void add_studio_plan_pages(web::Site& site, demand::Demands& demands) {
              [](Context& c) { return studio_plan_page(c); },
              {.summary = "The plan as staff work on it, with what floats outside it"});
     site.get("/studio/plan/{demand}", Access::staff, "plan/studio_item.html",
-             [](Context& c) { return item_page(c, ""); },
+             [](Context& c) { return item_page(c, {}); },
              {.summary = "One demand's place in the plan and its history"});
     site.post(
         "/studio/plan/{demand}", Access::staff,
         [&demands](Context& c, const EnterForm& form) { return post_enter(c, demands, form); },
-        "plan/studio_item.html", [](Context& c, const EnterForm& form) { return item_page(c, form.reason); },
+        "plan/studio_item.html",
+        [](Context& c, const EnterForm& form) {
+            return item_page(c, {form.horizon, form.weeks_ahead, form.reason});
+        },
         {.summary = "Put a demand into the plan, public at once"});
     site.post(
         "/studio/plan/{demand}/change", Access::staff,
         [&demands](Context& c, const ChangeForm& form) { return post_change(c, demands, form); },
-        "plan/studio_item.html", [](Context& c, const ChangeForm& form) { return item_page(c, form.reason); },
+        "plan/studio_item.html",
+        [](Context& c, const ChangeForm& form) {
+            return item_page(c, {form.horizon, form.weeks_ahead, form.reason});
+        },
         {.summary = "Move it, begin it, ship it or take it out, with a public reason"});
 }
 

@@ -66,14 +66,26 @@ struct StudioPlanPage {
 };
 BOOST_DESCRIBE_STRUCT(StudioPlanPage, (), (choices, waiting, planned, making))
 
+// A week to choose; the first two have names.
+struct WeekChoice {
+    std::int64_t ahead = 0;
+    bool this_week = false;
+    bool next_week = false;
+    bool later = false;
+    bool chosen = false;
+};
+BOOST_DESCRIBE_STRUCT(WeekChoice, (), (ahead, this_week, next_week, later, chosen))
+
 struct StudioPlanItemPage {
     Ticket ticket;
     bool in_plan = false;
     bool being_made = false;
-    Horizon horizon = Horizon::week;
+    Horizon horizon = Horizon::week;  // as chosen, when a form is refused
+    std::vector<WeekChoice> weeks;
     std::string typed_reason;  // what was refused
     std::vector<PlanChange> changes;
 };
-BOOST_DESCRIBE_STRUCT(StudioPlanItemPage, (), (ticket, in_plan, being_made, horizon, typed_reason, changes))
+BOOST_DESCRIBE_STRUCT(StudioPlanItemPage, (),
+                      (ticket, in_plan, being_made, horizon, weeks, typed_reason, changes))
 
 }  // namespace canyu::plan
