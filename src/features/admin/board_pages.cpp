@@ -74,13 +74,16 @@ Result<AdminBoardPage> board_again(Context& context, const BoardForm& form) {
 Result<web::Done> create(Context& context, const BoardForm& form) {
     return context.act([&](db::Writer& writer) -> Result<web::Done> {
         const auto product = products::find(writer, std::string_view(form.product));
-        web::Checks checks;
-        checks.that(product.has_value(), "product", "field.choice");
-        if (auto checked = checks.result(); !checked) return std::unexpected(std::move(checked).error());
         Board board;
         board.slug = form.slug;
-        board.product_id = product->id;
         fill(board, form);
+        web::Checks checks;
+        checks.that(product.has_value(), "product", "field.choice");
+        if (const auto checked = forum::check(board); !checked)
+            for (const FieldProblem& problem : checked.error().fields)
+                checks.add(problem.field, problem.message);
+        if (auto checked = checks.result(); !checked) return std::unexpected(std::move(checked).error());
+        board.product_id = product->id;
         CANYU_TRY([[maybe_unused]] const Id made,
                   create_board(writer, context.ids(), board, context.member().person, context.now()));
         return web::Done{"/studio/boards", {"admin.said_board_created", {}}};

@@ -24,16 +24,6 @@ bool is_slug(std::string_view slug) {
            });
 }
 
-Result<void> check(const Board& board) {
-    web::Checks checks;
-    checks.that(is_slug(board.slug), "slug", "forum.slug");
-    checks.length("name_zh", board.name_zh, 1, 40);
-    checks.length("name_en", board.name_en, 1, 40);
-    checks.length("about_zh", board.about_zh, 0, 200);
-    checks.length("about_en", board.about_en, 0, 200);
-    return checks.result();
-}
-
 void record(db::Writer& writer, IdSource& ids, participation::Verb verb, Id author, Id product,
             participation::Object object, Id object_id, Time now) {
     participation::record(writer, ids, {author, product, "product", verb, object, object_id}, now);
@@ -62,6 +52,16 @@ std::vector<Board> boards(db::Reader& reader) {
 
 std::optional<Board> find_board(db::Reader& reader, std::string_view slug) {
     return store::board(reader, std::string(slug));
+}
+
+Result<void> check(const Board& board) {
+    web::Checks checks;
+    checks.that(is_slug(board.slug), "slug", "forum.slug");
+    checks.length("name_zh", board.name_zh, 1, 40);
+    checks.length("name_en", board.name_en, 1, 40);
+    checks.length("about_zh", board.about_zh, 0, 200);
+    checks.length("about_en", board.about_en, 0, 200);
+    return checks.result();
 }
 
 Result<Board> create_board(db::Writer& writer, IdSource& ids, Board board, Time now) {

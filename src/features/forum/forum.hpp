@@ -36,6 +36,8 @@ BOOST_DESCRIBE_STRUCT(Board, (), (id, product_id, slug, name_zh, name_en, about_
 
 std::vector<Board> boards(db::Reader& reader);
 std::optional<Board> find_board(db::Reader& reader, std::string_view slug);
+// All that is wrong with a board at once, but for a slug that is taken.
+Result<void> check(const Board& board);
 Result<Board> create_board(db::Writer& writer, IdSource& ids, Board board, Time now);
 Result<void> update_board(db::Writer& writer, const Board& board);
 
