@@ -53,18 +53,20 @@ export class Client {
 }
 
 const boundary = 'canyu-scenario-boundary';
-const fields_of = (body) => body.split('\n').filter(Boolean).map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]);
+export const fields_of = (body) => body.split('\n').filter(Boolean).map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]);
 
 // The body of a step as sent, by its content type: form fields are written one a line, "name=value", unescaped ("\n"
-// stands for a line break); an upload is "name=< file type". Anything else is sent as it stands.
+// stands for a line break); an upload is "name=< file type", with another name for the file behind it where it has one.
+// Anything else is sent as it stands.
 export function encode_body(type, body, folder) {
   if (type.startsWith('application/x-www-form-urlencoded')) {
     return new URLSearchParams(fields_of(body).map(([name, value]) => [name, value.replaceAll('\\n', '\n')])).toString();
   }
   if (!type.startsWith('multipart/form-data')) return body;
   const parts = fields_of(body).map(([name, value]) => {
-    const [, file, file_type] = /^< (\S+) (\S+)$/.exec(value) ?? [];
-    const head = file ? `; filename="${path.basename(file)}"\r\nContent-Type: ${file_type}` : '';
+    const [, file, file_type, other_name] = /^< (\S+) (\S+)(?: (.+))?$/.exec(value) ?? [];
+    const file_name = (other_name ?? path.basename(file ?? '')).replaceAll('"', '%22');
+    const head = file ? `; filename="${file_name}"\r\nContent-Type: ${file_type}` : '';
     const bytes = file ? fs.readFileSync(path.join(folder, file)) : Buffer.from(value);
     return Buffer.concat([Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${head}\r\n\r\n`), bytes, Buffer.from('\r\n')]);
   });

@@ -1,4 +1,5 @@
 // Judges one answer by the lines of a scenario: "header Location matches ^/demands/\d+$", "json $.title == \"x\"", ….
+import { shows } from './page.mjs';
 
 const comparisons = {
   '==': (found, wanted) => JSON.stringify(found) === JSON.stringify(parse_value(wanted)),
@@ -8,11 +9,12 @@ const comparisons = {
   is: (found, wanted) => String(found ?? '') === wanted,
   contains: (found, wanted) => as_text(found).includes(wanted),
   lacks: (found, wanted) => !as_text(found).includes(wanted),
+  shows: (found, wanted) => shows(as_text(found), wanted),
   matches: (found, wanted) => new RegExp(wanted, 'm').test(as_text(found)),
   exists: (found) => found !== undefined && found !== null,
   absent: (found) => found === undefined || found === null,
 };
-const expectation = /^(?:(header) ([\w-]+)|(body)|(json) (\$\S*)) (==|!=|>=|<=|is|contains|lacks|matches|exists|absent)(?: (.*))?$/;
+const expectation = /^(?:(header) ([\w-]+)|(body)|(json) (\$\S*)) (==|!=|>=|<=|is|contains|lacks|shows|matches|exists|absent)(?: (.*))?$/;
 const capture = /^capture (\w+) = (?:header ([\w-]+) (.+)|body (.+)|json (\$\S*))$/;
 
 const as_text = (found) => (typeof found === 'string' ? found : JSON.stringify(found) ?? '');
@@ -30,7 +32,7 @@ export function judge(line, answer, variables) {
   if (/^\d{3}$/.test(line)) return answer.status === Number(line) ? null : `answered ${answer.status}, not ${line}`;
   const captured = capture.exec(line);
   if (captured) return keep(captured, answer, variables);
-  const [, header, header_name, body, , path, comparison, wanted] = expectation.exec(line) ?? [];
+  const [, header, header_name, body, , path, comparison, wanted = ''] = expectation.exec(line) ?? [];
   if (!comparison) throw new Error(`not an expectation: ${line}`);
   const found = header ? answer.headers.get(header_name) : body ? answer.body : at(answer.body, path);
   const shown = body ? 'the body' : as_text(found) || 'nothing';

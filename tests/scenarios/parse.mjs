@@ -54,10 +54,12 @@ function finish(step) {
   step.body = step.body.join('\n');
 }
 
-// Puts the variables into a text; an unknown one is an error.
+// Puts the variables into a text, {{name:u}} as it stands in an address, and for {{long 100}} so many letters; an unknown
+// variable is an error. What was put in is not looked at again.
 export function fill(text, variables) {
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name) => {
+  return text.replace(/\{\{(?:long (\d+)|(\w+)(:u)?)\}\}/g, (_, length, name, in_address) => {
+    if (length) return 'x'.repeat(length);
     if (!(name in variables)) throw new Error(`{{${name}}} was never captured`);
-    return variables[name];
+    return in_address ? encodeURIComponent(variables[name]) : variables[name];
   });
 }

@@ -1,6 +1,7 @@
 // Plays the steps of one scenario file against a server and collects what went wrong.
 import path from 'node:path';
-import { Client, encode_body, multipart_type } from './client.mjs';
+import { wrong_in_any, wrong_in_forged, wrong_in_json } from './always.mjs';
+import { Client, encode_body, fields_of, multipart_type } from './client.mjs';
 import { judge } from './expect.mjs';
 import { fill } from './parse.mjs';
 
@@ -13,8 +14,9 @@ export class Player {
     Object.assign(this, { base, sign_in, promises, clients: new Map(), variables: {}, failures: [] });
   }
 
-  // Answers how many expectations were judged.
-  async play(steps) {
+  // Answers how many expectations were judged. `given` are variables that are there from the beginning.
+  async play(steps, given = {}) {
+    Object.assign(this, { given, variables: { ...given } });
     let judged = 0;
     for (const step of steps) {
       try {
@@ -29,18 +31,28 @@ export class Player {
   async play_step(step) {
     const client = await this.client_of(step.directives.as);
     const target = fill(step.target, this.variables);
+    await this.forge(client, step, target);
     const deadline = Date.now() + 1000 * Number(step.directives.within ?? 0);
     let answer;
     let wrong;
     do {
-      answer = await this.send(client, step, target, []);
+      answer = await this.send(client, step, target);
       wrong = this.judge_all(step, answer);
       if (wrong.length && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
     } while (wrong.length && Date.now() < deadline);
     wrong.forEach(({ line, what }, index) => this.fail(step, line, index ? what : `${what}\n${shortened(answer.body)}`));
+    for (const what of wrong_in_any(answer)) this.fail(step, step.line, what);
     this.note(step, target, answer);
     if (!wrong.length) await this.repeat_as_json(client, step, target);
     return step.expectations.length;
+  }
+
+  // An act that will be taken must not be taken from elsewhere.
+  async forge(client, step, target) {
+    const explicit = (name) => step.headers.some(([other]) => other.toLowerCase() === name);
+    if (!unsafe(step.method) || step.status >= 400 || !this.promises || explicit('origin') || explicit('x-csrf-token')) return;
+    const send = (headers, with_token) => this.send(client, step, target, headers, with_token);
+    for (const what of await wrong_in_forged(send, Boolean(await client.csrf_token()))) this.fail(step, step.line, what);
   }
 
   // "as" names who asks; steps of the same person share a session, and "# @as visitor NAME" is a browser of its own.
@@ -53,10 +65,10 @@ export class Player {
     return this.clients.get(name);
   }
 
-  async send(client, step, target, more_headers) {
+  async send(client, step, target, more_headers = [], with_token = true) {
     const headers = step.headers.map(([name, value]) => [name, fill(value, this.variables)]);
-    const has = (name) => headers.some(([other]) => other.toLowerCase() === name);
-    if (!more_headers.length && !has('accept')) headers.push(['Accept', 'text/html']);
+    const has = (name) => [...headers, ...more_headers].some(([other]) => other.toLowerCase() === name);
+    if (!has('accept')) headers.push(['Accept', 'text/html']);
     let body = step.body ? fill(step.body, this.variables) : null;
     if (body !== null) {
       if (!has('content-type')) headers.push(['Content-Type', form_type]);
@@ -64,7 +76,7 @@ export class Player {
       body = encode_body(type[1], body, path.dirname(step.file));
       if (type[1] === 'multipart/form-data') type[1] = multipart_type;
     }
-    if (unsafe(step.method) && !('no-csrf' in step.directives) && !has('x-csrf-token')) {
+    if (with_token && unsafe(step.method) && !('no-csrf' in step.directives) && !has('x-csrf-token')) {
       const token = await client.csrf_token();
       if (token) headers.push(['X-CSRF-Token', token]);
     }
@@ -85,6 +97,8 @@ export class Player {
     const route = this.promises.find(step.method, target);
     if (!route) return;
     const answer = await this.send(client, step, target, [['Accept', 'application/json']]);
+    const wrong_kind = this.promises.is_json(route, answer.status) ? wrong_in_json(answer) : [];
+    for (const what of [...wrong_in_any(answer), ...wrong_kind]) this.fail(step, step.line, what);
     const door = step.status === 303;
     if (!door && answer.status !== step.status) this.fail(step, step.line, `as JSON answered ${answer.status}, not ${step.status}`);
     const wrong = this.promises.validate(route, answer.status, answer.body);
@@ -97,13 +111,23 @@ export class Player {
     const route = this.promises?.find(override || step.method, target);
     if (!route) return;
     this.promises.note(route, answer.status, answer.headers.get('location'));
+    this.promises.note_hostile(route, this.hostile_fields(step));
     const asked_json = /json/.test(answer.headers.get('content-type') ?? '');
     const wrong = asked_json ? this.promises.validate(route, answer.status, answer.body) : null;
     if (wrong) this.fail(step, step.line, wrong);
   }
 
+  // The names of the fields, in the address or the body, that hold what this round was given.
+  hostile_fields(step) {
+    const query = /\?(.*)/.exec(step.target)?.[1].split('&').join('\n') ?? '';
+    const names = Object.keys(this.given);
+    return fields_of(`${query}\n${step.body}`)
+      .filter(([, value]) => names.some((name) => value.includes(`{{${name}`))).map(([name]) => name);
+  }
+
   fail(step, line, what) {
-    this.failures.push(`${step.file}:${line}: ${step.name}: ${what}`);
+    const round = Object.entries(this.given).map(([name, value]) => ` with ${name} = ${value}`).join('');
+    this.failures.push(`${step.file}:${line}: ${step.name}${round}: ${what}`);
   }
 }
 

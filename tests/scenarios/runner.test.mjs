@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import http from 'node:http';
 import { test } from 'node:test';
 import { Promises } from './openapi.mjs';
-import { parse } from './parse.mjs';
+import { fill, parse } from './parse.mjs';
 import { Player } from './play.mjs';
 
 const document = {
@@ -19,7 +19,11 @@ const document = {
 };
 
 async function with_server(answer, act) {
-  const server = http.createServer(answer);
+  const server = http.createServer((request, response) => {
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Content-Security-Policy', "default-src 'none'");
+    answer(request, response);
+  });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   try {
     return await act(`http://127.0.0.1:${server.address().port}`);
@@ -48,7 +52,7 @@ const get = (expectation) => `### step\nGET /demands\n\n> 200\n> ${expectation}\
 test('every expectation holds when it should and fails when it should', async () => {
   const cases = [
     ['body contains 需求', 'body contains 计划'], ['body lacks 计划', 'body lacks 需求'],
-    ['body matches ^<h\\d>', 'body matches ^<p>'], ['header X-Kind is board 7', 'header X-Kind is board'],
+    ['body shows 需', 'body shows <h1>'], ['body matches ^<h\\d>', 'body matches ^<p>'], ['header X-Kind is board 7', 'header X-Kind is board'],
     ['header X-Kind matches \\d$', 'header X-Kind matches ^\\d'], ['header X-None absent', 'header X-Kind absent'],
     ['capture n = header X-Kind (\\d)', 'capture n = header X-Kind (\\d\\d)'], ['header X-Kind exists', 'header X-None exists'],
   ];
@@ -98,11 +102,38 @@ test('pages are asked again as JSON and held against the document', async () => 
 test('what was never tried is told', async () => {
   const promises = new Promises(document);
   assert.deepEqual(promises.owed(), ['GET /demands/new: not permitted', 'GET /demands/new: success', 'GET /demands: success',
-    'POST /demands/{number}: bad input', 'POST /demands/{number}: not permitted', 'POST /demands/{number}: success']);
+    'POST /demands/{number}: bad input', 'POST /demands/{number}: hostile why',
+    'POST /demands/{number}: not permitted', 'POST /demands/{number}: success']);
   assert.equal(promises.find('GET', '/demands/new').pattern, '/demands/new');
   assert.equal(promises.find('GET', '/demands.json').pattern, '/demands');
   promises.note(promises.find('POST', '/demands/7'), 422);
   promises.note(promises.find('GET', '/demands/new'), 303, '/sign-in?back=%2Fdemands%2Fnew');
   promises.note(promises.find('GET', '/demands?page=2'), 200);
+  promises.note_hostile(promises.find('POST', '/demands/7'), ['why', 'other']);
   assert.deepEqual(promises.owed(), ['GET /demands/new: success', 'POST /demands/{number}: not permitted', 'POST /demands/{number}: success']);
+});
+
+test('an act that leads to the door is a success, a page that does is not', () => {
+  const promises = new Promises(document);
+  promises.note(promises.find('POST', '/demands/7'), 303, '/sign-in');
+  promises.note(promises.find('GET', '/demands/new'), 303, '/sign-in');
+  assert.ok(!promises.owed().includes('POST /demands/{number}: success'));
+  assert.ok(promises.owed().includes('GET /demands/new: success'));
+});
+
+test('a round is told by what it was given, in the address encoded', async () => {
+  const seen = [];
+  const answer = (request, response) => {
+    seen.push(request.url);
+    response.setHeader('Content-Type', 'application/json');
+    response.end('{"count": 1}');
+  };
+  const { steps } = parse('### step\nGET /demands?q={{words:u}}\n\n> 200\n> json $.count == 2\n', 'test.http');
+  await with_server(answer, async (url) => {
+    const player = new Player(url, { sign_in: async () => {} });
+    for (const words of ['<b> ', '{{long 3}}']) await player.play(steps, { words });
+    assert.deepEqual(seen, ['/demands?q=%3Cb%3E%20', '/demands?q=%7B%7Blong%203%7D%7D']);
+    assert.match(player.failures[0], /^test.http:5: step with words = <b> : json/);
+  });
+  assert.equal(fill('{{long 3}}{{a}}', { a: '{{b}}' }), 'xxx{{b}}');
 });
