@@ -57,6 +57,9 @@ Result<void> Demands::decide(db::Writer& writer, Id demand, Standing standing, c
     if (standing == Standing::merged) return refuse(422, "demand.merge_instead");
     CANYU_TRY(const Demand decided, get(writer, demand));
     if (decided.standing == Standing::merged) return refuse(409, "demand.merged_already");
+    // The plan would go on to promise what is declined here; it has reasons of its own for letting go.
+    if (standing != Standing::open && decided.stage > Stage::surfaced)
+        return refuse(409, "demand.in_the_plan");
     const bool redirects = standing == Standing::redirected && into.has_value();
     if (auto checked = check_decision(standing, reason, alternative, redirects); !checked) return checked;
     if (redirects) {

@@ -60,6 +60,8 @@ TEST_CASE("demand: a decided demand does not move on its way, and works is not s
         CHECK(set_stage(Stage::planned) == "demand.not_open");
         REQUIRE(decide(house, jack, Standing::open, "", ""));
         CHECK(set_stage(Stage::planned).empty());
+        CHECK(refusal(decide(house, jack, Standing::declined, reason, "A short cable")) ==
+              "demand.in_the_plan");
         CHECK(set_stage(Stage::heard).empty());
         CHECK(house.get(jack).stage == Stage::surfaced);
         CHECK(house.acts(jack).back() == DemandAct::back);

@@ -192,7 +192,7 @@ class Demands {
     // ---- deciding
     // Declined, deferred or redirected, with a public reason (10 to 1000 characters) and an alternative (for
     // declined and redirected required; `into` for redirected may name another demand instead). `open` takes
-    // such a decision back.
+    // such a decision back. 409 "demand.in_the_plan" while the plan has it.
     Result<void> decide(db::Writer& writer, Id demand, Standing standing, const std::string& reason,
                         const std::string& alternative, std::optional<Id> into, Id by, Time now);
     // For the plan slice: planned, making, shipped (or back to heard/surfaced), with a public reason that
