@@ -67,7 +67,7 @@ export function encode_body(type, body, folder) {
     const [, file, file_type, other_name] = /^< (\S+) (\S+)(?: (.+))?$/.exec(value) ?? [];
     const file_name = (other_name ?? path.basename(file ?? '')).replaceAll('"', '%22');
     const head = file ? `; filename="${file_name}"\r\nContent-Type: ${file_type}` : '';
-    const bytes = file ? fs.readFileSync(path.join(folder, file)) : Buffer.from(value);
+    const bytes = file ? fs.readFileSync(path.resolve(folder, file)) : Buffer.from(value);
     return Buffer.concat([Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${head}\r\n\r\n`), bytes, Buffer.from('\r\n')]);
   });
   return Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);

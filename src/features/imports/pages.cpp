@@ -57,10 +57,12 @@ Result<ImportsPage> imports_page(web::Context& context, const UploadForm& form) 
     });
 }
 
+// A form that is sent without a choice has a file without a name and with nothing in it.
 Result<void> check_upload(const http::FormField* file) {
     web::Checks checks;
-    checks.that(file != nullptr, "file", "imports.file_missing");
-    checks.that(!file || file->value.size() <= largest_upload, "file", "imports.file_too_large");
+    const bool chosen = file && !file->value.empty() && !clean_line(file->file_name).empty();
+    checks.that(chosen, "file", "imports.file_missing");
+    checks.that(!chosen || file->value.size() <= largest_upload, "file", "imports.file_too_large");
     return checks.result();
 }
 
