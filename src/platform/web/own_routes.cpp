@@ -51,7 +51,11 @@ std::string local_path(std::string_view path) {
     const auto misread = [](char c) { return c == '\\' || (c >= 0 && c <= ' ') || c == 0x7f; };
     const bool local =
         path.starts_with('/') && !path.starts_with("//") && std::ranges::none_of(path, misread);
-    return local ? std::string(path) : "/";
+    if (!local) return "/";
+    // An address has letters of ASCII only; others stand in it as their bytes.
+    std::string address;
+    for (const char c : path) address += c < 0 ? http::url_encode({&c, 1}) : std::string(1, c);
+    return address;
 }
 
 void Site::add_own_routes() {
