@@ -41,10 +41,16 @@ export class Player {
       if (wrong.length && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
     } while (wrong.length && Date.now() < deadline);
     wrong.forEach(({ line, what }, index) => this.fail(step, line, index ? what : `${what}\n${shortened(answer.body)}`));
-    for (const what of wrong_in_any(answer)) this.fail(step, step.line, what);
+    const asks_json = step.headers.some(([name, value]) => name.toLowerCase() === 'accept' && value === 'application/json');
+    this.check_always(step, this.promises?.find(step.method, target), answer, asks_json);
     this.note(step, target, answer);
     if (!wrong.length) await this.repeat_as_json(client, step, target);
     return step.expectations.length;
+  }
+
+  check_always(step, route, answer, asked_json) {
+    const of_json = asked_json && route && this.promises.is_json(route, answer.status) ? wrong_in_json(answer) : [];
+    for (const what of [...wrong_in_any(answer), ...of_json]) this.fail(step, step.line, what);
   }
 
   // An act that will be taken must not be taken from elsewhere.
@@ -97,8 +103,7 @@ export class Player {
     const route = this.promises.find(step.method, target);
     if (!route) return;
     const answer = await this.send(client, step, target, [['Accept', 'application/json']]);
-    const wrong_kind = this.promises.is_json(route, answer.status) ? wrong_in_json(answer) : [];
-    for (const what of [...wrong_in_any(answer), ...wrong_kind]) this.fail(step, step.line, what);
+    this.check_always(step, route, answer, true);
     const door = step.status === 303;
     if (!door && answer.status !== step.status) this.fail(step, step.line, `as JSON answered ${answer.status}, not ${step.status}`);
     const wrong = this.promises.validate(route, answer.status, answer.body);
