@@ -67,14 +67,16 @@ std::vector<surfacing::Voice> Demands::State::voices(db::Reader& reader, Id dema
 
 void Demands::State::measure(db::Writer& writer, Id demand, Time now) {
     const std::vector<report::Said> said = said_for(writer, demand);
+    // Who asked while this act was on its way is heard as well, though their time is later than the act's.
+    const Time at = said.empty() ? now : std::max(now, said.back().at);
     store::Measures measures;
     measures.reports = report::count_of_demand(writer, demand);
     if (!said.empty()) {
         measures.founder = said.front().person;
         measures.last_said = said.back().at;
     }
-    measures.factors = surfacing::factors(with_trust(said, trusts.of(writer, people_in(said), now)), now);
-    store::set_measures(writer, demand, measures, now);
+    measures.factors = surfacing::factors(with_trust(said, trusts.of(writer, people_in(said), at)), at);
+    store::set_measures(writer, demand, measures, at);
 }
 
 void Demands::State::draw_line(db::Writer& writer, Id product, Time now) {

@@ -35,6 +35,18 @@ TEST_CASE("demand: no more float than the teams can take, and who floats first h
     });
 }
 
+TEST_CASE("demand: who asks while another act is on its way is counted, whichever is written first") {
+    in_a_house([](TestHouse& house) {
+        const Id camera = house.demand(0, "The camera is slow from the lock screen");
+        const Time began = house.now();
+        house.clock.advance(Milliseconds(5));
+        house.support(camera, house.people[1]);
+        REQUIRE(house.write(
+            [&](db::Writer& w) { return house.demands.support(w, camera, house.people[2], "", began); }));
+        CHECK(house.get(camera).people == 3);
+    });
+}
+
 TEST_CASE("demand: surfacing is told once, by nobody in particular") {
     in_a_house([](TestHouse& house) {
         const Id camera = house.demand(0, "The camera is slow from the lock screen");
