@@ -30,6 +30,7 @@ class Dispatcher {
     http::Response done_response(const Done& done);
     std::optional<http::Response> again_response(const Problem& problem);
     ProblemView problem_view(const Problem& problem) const;
+    std::int64_t inbox_count();
     Layout layout(std::string_view page, const Problem* problem);
     void finish(http::Response& response);
 

@@ -123,6 +123,15 @@ http::Response Dispatcher::problem_response(const Problem& problem) {
     return response;
 }
 
+// None while the database is away: the page may be the very one that tells of it.
+std::int64_t Dispatcher::inbox_count() {
+    try {
+        return context_.read(core_.count_inbox);
+    } catch (const db::Unavailable&) {
+        return 0;
+    }
+}
+
 Layout Dispatcher::layout(std::string_view page, const Problem* problem) {
     const auto settings = core_.settings.load();
     const Language language = context_.language_;
@@ -142,7 +151,7 @@ Layout Dispatcher::layout(std::string_view page, const Problem* problem) {
         frame.is_staff = may(person, Access::staff);
         frame.is_admin = may(person, Access::admin);
         frame.viewer = Viewer{person->name, person->display, first_character(person->display)};
-        if (frame.is_staff && core_.count_inbox) frame.inbox_count = context_.read(core_.count_inbox);
+        if (frame.is_staff && core_.count_inbox) frame.inbox_count = inbox_count();
     }
     // A page kept for visitors is given to many, so it carries no one-time key.
     if (frame.signed_in || !route_ || !route_->options.cached) frame.submission_key = random_token();

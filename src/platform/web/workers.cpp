@@ -1,5 +1,7 @@
 #include "platform/web/workers.hpp"
 
+#include "base/log.hpp"
+
 namespace canyu::web {
 
 Workers::Workers(int threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
@@ -38,7 +40,12 @@ void Workers::work() {
         const auto task = std::move(queue_.front());
         queue_.pop_front();
         lock.unlock();
-        task();
+        // What fails beyond its own handling must not end the others; its answer becomes a 500 by itself.
+        try {
+            task();
+        } catch (const std::exception& error) {
+            log::error("worker.task_failed", {{"error", error.what()}});
+        }
         lock.lock();
     }
 }
