@@ -62,9 +62,10 @@ void add_demo_command(CLI::App& app) {
             fmt::print("{}\n", say(there_already, {{"file", file.string()}}));
         else
             make(*config, file);
+        const StopSignals stop_signals;
         const SystemClock clock;
         Community community(*config, clock);
-        serve(community, *config);
+        serve(community, *config, stop_signals);
     });
 }
 

@@ -31,15 +31,20 @@ http::ServerOptions server_options(const Config& config) {
 
 }  // namespace
 
-void serve(Community& community, const Config& config) {
-    set_log_level(config.log_level);
-    // Blocked before any thread is made, so that only sigwait below takes them.
-    sigset_t stop_signals;
-    sigemptyset(&stop_signals);
-    sigaddset(&stop_signals, SIGINT);
-    sigaddset(&stop_signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
+StopSignals::StopSignals() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+}
 
+void StopSignals::wait() const {
+    int signal = 0;
+    sigwait(&signals_, &signal);
+}
+
+void serve(Community& community, const Config& config, const StopSignals& stop_signals) {
+    set_log_level(config.log_level);
     web::Site& site = community.open_site();
     site.start();
     community.start_jobs();
@@ -49,8 +54,7 @@ void serve(Community& community, const Config& config) {
               {{"listen", config.listen}, {"port", server.port()}, {"database", config.database}});
     fmt::print("http://{}:{}/\n", split_address(config.listen).first, server.port());
     std::fflush(stdout);
-    int signal = 0;
-    sigwait(&stop_signals, &signal);
+    stop_signals.wait();
     server.stop();
     site.stop();
     log::info("server.stopped");
@@ -62,9 +66,10 @@ void add_serve_command(CLI::App& app) {
     add_options(*command, *config, true);
     command->callback([command, config] {
         complete(*config, *command);
+        const StopSignals stop_signals;
         const SystemClock clock;
         Community community(*config, clock);
-        serve(community, *config);
+        serve(community, *config, stop_signals);
     });
 }
 

@@ -11,7 +11,6 @@ namespace canyu::http {
 
 void Connection::open(Service& service, Loop& loop, Socket socket, const asio::ip::address& peer,
                       Admission::Ticket ticket) {
-    if (loop.is_stopping()) return;
     auto connection = std::make_shared<Connection>(service, loop, std::move(socket), peer, std::move(ticket));
     auto run = connection->run();
     asio::co_spawn(loop.context(), std::move(run), [connection](const std::exception_ptr& failure) {
@@ -45,6 +44,7 @@ Connection::~Connection() {
 
 Awaitable<void> Connection::run() {
     for (bool goes_on = true; goes_on;) {
+        if (loop_.is_stopping() && !stream_.has_waiting_bytes()) co_return;
         const ReadResult result = co_await read_request();
         if (result == ReadResult::closed) co_return;
         const bool is_refused = result == ReadResult::refused;
@@ -107,7 +107,7 @@ void Connection::deliver(Reply reply) {
 }
 
 void Connection::end_if_idle() {
-    if (reader_.is_idle()) stream_.close();
+    if (reader_.is_idle() && !stream_.has_waiting_bytes()) stream_.end_wait();
 }
 
 void Connection::abort() {

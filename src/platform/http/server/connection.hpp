@@ -23,6 +23,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
     void deliver(Reply reply);
     void sweep(SteadyTime now) { stream_.sweep(now); }
+    // Unless its next request has come already and only waits to be read.
     void end_if_idle();
     void abort();
 

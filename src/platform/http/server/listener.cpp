@@ -48,6 +48,7 @@ void Listener::close() {
     std::promise<void> closed;
     asio::post(loops_[0]->context(), [&] {
         is_closed_ = true;
+        welcome_waiting();
         error_code ignored;
         acceptance_.close(ignored);
         pause_.cancel();
@@ -64,17 +65,30 @@ Awaitable<void> Listener::run() {
         error_code error;
         auto token = await_into(error);
         co_await acceptance_.async_accept(socket, peer, token);
-        if (is_closed_) co_return;
         if (!error) {
             welcome(loop, std::move(socket), peer);
             continue;
         }
+        if (is_closed_) co_return;
         if (error == asio::error::connection_aborted) continue;
         log::error("http.accept_failed", {{"error", error.message()}});
         pause_.expires_after(accept_pause);
         error_code ignored;
         auto pause_token = await_into(ignored);
         co_await pause_.async_wait(pause_token);
+    }
+}
+
+// Whose connection the system has taken already is served like everybody who is there.
+void Listener::welcome_waiting() {
+    error_code error;
+    acceptance_.non_blocking(true, error);
+    for (int turn = 0; turn < Acceptance::max_listen_connections && !error; ++turn) {
+        Loop& loop = *loops_[static_cast<std::size_t>(turn) % loops_.size()];
+        Socket socket(loop.context());
+        Tcp::endpoint peer;
+        acceptance_.accept(socket, peer, error);
+        if (!error) welcome(loop, std::move(socket), peer);
     }
 }
 

@@ -20,6 +20,7 @@ class Listener {
 
   private:
     Awaitable<void> run();
+    void welcome_waiting();
     void welcome(Loop& loop, Socket socket, const Tcp::endpoint& peer);
     void turn_away(Socket& socket, const asio::ip::address& peer);
     void tell_turned_away(Time now);

@@ -60,10 +60,19 @@ Awaitable<void> Stream::linger() {
     }
 }
 
+bool Stream::has_waiting_bytes() const {
+    error_code error;
+    return socket_.available(error) != 0 && !error;
+}
+
 void Stream::sweep(SteadyTime now) {
     if (now < deadline_) return;
     is_expired_ = true;
     deadline_ = SteadyTime::max();
+    end_wait();
+}
+
+void Stream::end_wait() {
     error_code ignored;
     socket_.cancel(ignored);
 }

@@ -38,10 +38,14 @@ class Stream {
     // an answer it has not read yet.
     Awaitable<void> linger();
 
+    // Whether the client has sent what was not read yet.
+    bool has_waiting_bytes() const;
     // Whether the last wait ended because of its deadline.
     bool is_expired() const { return is_expired_; }
     // Called by the loop from time to time: ends the current wait when its deadline has passed.
     void sweep(SteadyTime now);
+    // Ends the current wait, unless it has ended already and only has not been told.
+    void end_wait();
     // Ends the current wait and every later one. The last words still go out.
     void close();
 
