@@ -54,7 +54,7 @@ void work(const Workshop& workshop, jobs::Jobs& jobs, Id id) {
     const UnpackedUpload upload(workshop.store, id);
     const auto until = std::chrono::steady_clock::now() + work_at_once;
     const auto worked = import_reports(workshop, upload.path(), *import, [&](const Import&, const Message*) {
-        return std::chrono::steady_clock::now() < until;
+        return std::chrono::steady_clock::now() < until && !jobs.is_stopping();
     });
     if (!worked) throw std::runtime_error(worked.error().message.key);
     workshop.store.write([&](db::Writer& writer) {

@@ -221,6 +221,10 @@ void Jobs::stop() {
     core_->stopping = false;
 }
 
+bool Jobs::is_stopping() const {
+    return core_->is_stopping();
+}
+
 std::size_t Jobs::run_due(Time now) {
     std::size_t done = 0;
     const auto fixed = [&] { return now; };

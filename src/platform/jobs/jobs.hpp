@@ -85,6 +85,8 @@ class Jobs {
     // commit of this process; what others wrote is found within a second.
     void start(int threads);
     void stop();
+    // For a handler that takes long: what it puts off then is done after the next start.
+    bool is_stopping() const;
     // Does on this thread, in the order of due times, all that is due at `now`, also what that work makes
     // due, and answers how much was done, failures included. For tests, the demo and commands.
     std::size_t run_due(Time now);
