@@ -23,7 +23,7 @@ export function run_program(words, options = {}) {
   return execFileSync(program, words, { encoding: 'utf8', cwd: checkout, ...options });
 }
 
-// start_server('serve', ['--database', url]) -> {url, stop(), kill(), output()}. It listens where it likes and says so.
+// start_server('serve', ['--database', url]) -> {url, pid, stop(), kill(), output()}. It listens where it likes and says so.
 export async function start_server(verb, words, { name = verb, cwd = checkout, environment = {} } = {}) {
   fs.mkdirSync(logs, { recursive: true });
   const log = path.join(logs, `${name.replace(/\W+/g, '-')}-${process.pid}.log`);
@@ -43,6 +43,7 @@ export async function start_server(verb, words, { name = verb, cwd = checkout, e
   }
   return {
     url: announced(),
+    pid: child.pid,
     output,
     // A graceful stop ends with 0; a sanitizer's report makes it anything else.
     async stop() {
