@@ -56,10 +56,13 @@ export async function choose_language(page, language) {
   await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
 }
 
-// build/screenshots/NAME.png, the whole page.
+// build/screenshots/NAME.png, the whole page in a window as long as it is, so that the tabs stand at its end.
 export async function take_picture(page, name) {
   fs.mkdirSync(screenshots, { recursive: true });
+  const { width, height } = page.viewportSize();
+  await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
   await page.screenshot({ path: path.join(screenshots, `${name.replace(/[^\w.-]+/g, '-')}.png`), fullPage: true });
+  await page.setViewportSize({ width, height });
 }
 
 // What axe finds against WCAG 2.1 A and AA: ["rule: where: what"].

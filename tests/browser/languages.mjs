@@ -9,7 +9,8 @@ function chrome_texts() {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
-    if (!element.closest(own_words)) found.push([element.tagName.toLowerCase(), walker.currentNode.data]);
+    // What stands in a field was typed by somebody.
+    if (!element.closest(`${own_words}, textarea`)) found.push([element.tagName.toLowerCase(), walker.currentNode.data]);
   }
   for (const element of document.body.querySelectorAll('[title], [alt], [placeholder], [aria-label], [aria-description]')) {
     if (element.closest(own_words)) continue;
@@ -22,7 +23,7 @@ function chrome_texts() {
 
 // Names that are the same in every language.
 const names = new Set(['Canyu', 'Markdown', 'JSON', 'API', 'OpenAPI', 'RSS', 'URL', 'HTML', 'CSS', 'CSV', 'QR', 'ID', 'VIP', 'English',
-  'Ctrl', 'Enter', 'Esc', 'Tab', 'JPEG', 'PNG', 'WebP', 'KB', 'MB', 'GB', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+  'Ctrl', 'Enter', 'Esc', 'Tab', 'JPEG', 'PNG', 'WebP', 'GIF', 'gzip', 'KB', 'MB', 'GB', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
 // A word stands by itself; "application/json", "a@b.c" and "e8a7b3-c3" are no words of a language.
 const english_words = (text) => text.split(/[^\x21-\x7e]+/).map((token) => token.replace(/^[("']+|[)"'.,:;!?…]+$/g, ''))

@@ -73,6 +73,8 @@ Result<DemandsPage> demands_page(web::Context& context, const ListQuery& query) 
         if (by_buoyancy && number == 1 && !shown.empty()) {
             const std::vector<Riser> risers = risers_of(reader, product.id);
             page.pictures = {draw(PictureForm::wide, risers), draw(PictureForm::upright, risers)};
+            for (Picture& picture : page.pictures)
+                for (Bubble& bubble : picture.bubbles) bubble.url = url(product, bubble.bubble_number);
         }
         return page;
     });

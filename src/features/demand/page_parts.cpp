@@ -47,9 +47,8 @@ DemandCard card(db::Reader& reader, Id demand) {
     return found.empty() ? DemandCard{} : std::move(found.front());
 }
 
-std::vector<Riser> risers_of(db::Reader& reader, Id product) {
-    constexpr std::int64_t most_drawn = 40;
-    const std::vector<store::Rising> rising = store::rising(reader, product, most_drawn);
+std::vector<Riser> risers_of(db::Reader& reader, Id product, std::int64_t most) {
+    const std::vector<store::Rising> rising = store::rising(reader, product, most);
     std::vector<Id> ids;
     for (const store::Rising& one : rising) ids.push_back(one.id);
     std::unordered_map<Id, Demand> demands;
@@ -66,6 +65,18 @@ std::vector<Riser> risers_of(db::Reader& reader, Id product) {
 people::Card author_card(const std::unordered_map<Id, people::Card>& cards, Id person) {
     const auto found = cards.find(person);
     return found == cards.end() ? people::Card{} : found->second;
+}
+
+std::vector<ReportPartView> part_views(const report::Report& report) {
+    std::vector<ReportPartView> views;
+    for (const auto& [name, text] : report::form_parts(report.fields)) {
+        // An import may bring parts that no form of ours has.
+        const auto part = enum_from_name<ReportPart>(name);
+        if (!part) continue;
+        const auto often = *part == ReportPart::how_often ? enum_from_name<HowOften>(text) : std::nullopt;
+        views.push_back({*part, text, often});
+    }
+    return views;
 }
 
 std::vector<DemandQuote> quotes_of(db::Reader& reader, const std::vector<report::Report>& reports) {

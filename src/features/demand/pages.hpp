@@ -25,11 +25,14 @@ struct Addressed {
 };
 Result<Addressed> addressed(web::Context& context, db::Reader& reader);
 DemandCard card(db::Reader& reader, Id demand);
-// Those not in the plan yet, for the picture.
-std::vector<Riser> risers_of(db::Reader& reader, Id product);
+// Those not in the plan yet, for the picture and the board: the floating ones first.
+inline constexpr std::int64_t most_drawn = 40;
+std::vector<Riser> risers_of(db::Reader& reader, Id product, std::int64_t most = most_drawn);
 // "A former member", for those whose account is gone.
 people::Card author_card(const std::unordered_map<Id, people::Card>& cards, Id person);
 
+// The parts of a report's form that have something in them.
+std::vector<ReportPartView> part_views(const report::Report& report);
 // Reports as their authors said them, in the given order.
 std::vector<DemandQuote> quotes_of(db::Reader& reader, const std::vector<report::Report>& reports);
 

@@ -8,7 +8,7 @@
 #include <optional>
 #include <utility>
 
-#include "base/text.hpp"
+#include "features/demand/bubble_name.hpp"
 
 namespace canyu::demand {
 namespace {
@@ -31,13 +31,20 @@ struct Frame {
 
 constexpr double edge = 8;
 constexpr double gap = 6;
-constexpr double name_room = 24;  // under a bubble
-constexpr double baseline = 18;   // of the name, under the bubble
-constexpr double character_width = 14;
+constexpr double line_height = 17;  // of names
+constexpr double name_room = 7;     // under a bubble, besides the lines of its name
+constexpr double baseline = 18;     // of the name, under the bubble
 
-// Tried one after the other until everything that floats has room: how large the bubbles are, and how much of
-// a zone's height their buoyancy may use; 0 packs them in rows from the top.
-constexpr std::array scales{1.0, 0.85, 0.7, 0.55};
+// How large the bubbles are, and how much of a zone's height their buoyancy may use; 0 packs them in rows
+// from the top. Tried one after the other until everything that floats has room: heights that tell something
+// come before size.
+struct Attempt {
+    double scale = 1;
+    double spread = 0;
+};
+constexpr std::array attempts{Attempt{1, 0.8},    Attempt{0.85, 0.8}, Attempt{0.7, 0.8}, Attempt{1, 0.5},
+                              Attempt{0.85, 0.5}, Attempt{0.7, 0.5},  Attempt{0.7, 0.2}, Attempt{0.55, 0.5},
+                              Attempt{0.55, 0.2}, Attempt{0.7, 0},    Attempt{0.55, 0}};
 constexpr std::array spreads{0.8, 0.5, 0.2, 0.0};
 
 // Room is left for the sentences on the waterline and on the ground.
@@ -57,22 +64,6 @@ const Frame& frame_of(PictureForm drawing) {
     return wide;
 }
 
-double width_of(std::string_view text) {
-    double width = 0;
-    for (std::size_t position = 0; position < text.size();) {
-        const char32_t character = next_character(text, position);
-        width += character < 0x1100 ? character_width * 0.56 : character_width;
-    }
-    return width;
-}
-
-std::string fitted(const std::string& title, double width) {
-    std::size_t characters = count_characters(title);
-    std::string name = title;
-    while (characters > 1 && width_of(name) > width) name = shorten(title, --characters);
-    return name;
-}
-
 // The area says how many people; small crowds stay small, and digits find room.
 double radius_of(std::int64_t people, std::int64_t most, double scale) {
     const double largest = std::min(50.0, 18 + 8 * std::sqrt(static_cast<double>(most))) * scale;
@@ -82,12 +73,17 @@ double radius_of(std::int64_t people, std::int64_t most, double scale) {
 }
 
 double room_below(const Bubble& bubble) {
-    return bubble.name.empty() ? 0 : name_room;
+    if (bubble.name.empty()) return 0;
+    return name_room + line_height * (bubble.name_rest.empty() ? 1 : 2);
+}
+
+double name_width(const Bubble& bubble) {
+    return std::max(drawn_width(bubble.name), drawn_width(bubble.name_rest));
 }
 
 Box box_at(const Bubble& bubble, double x, double y) {
     const auto radius = static_cast<double>(bubble.radius);
-    const double half = std::max(radius, width_of(bubble.name) / 2);
+    const double half = std::max(radius, name_width(bubble) / 2);
     return {x - half, y - radius, x + half, y + radius + room_below(bubble)};
 }
 
@@ -96,12 +92,16 @@ bool overlap(const Box& a, const Box& b) {
            b.top < a.bottom + gap;
 }
 
-Bubble bubble_of(const Riser& riser, double radius, double name_width) {
+Bubble bubble_of(const Riser& riser, double radius, double width) {
     Bubble bubble;
     bubble.bubble_id = riser.id;
     bubble.bubble_number = riser.number;
     bubble.full_title = riser.title;
-    if (name_width > 0) bubble.name = fitted(riser.title, name_width);
+    if (width > 0) {
+        BubbleName name = on_lines(riser.title, width);
+        bubble.name = std::move(name.first);
+        bubble.name_rest = std::move(name.rest);
+    }
     bubble.up = riser.up;
     bubble.people = riser.people;
     bubble.newcomers = riser.newcomers;
@@ -118,6 +118,7 @@ void move_to(Bubble& bubble, double x, double y) {
     bubble.people_y = bubble.y + (with_pace ? 2 : bubble.huge ? 9 : bubble.large ? 7 : 5);
     bubble.pace_y = bubble.y + 20;
     bubble.name_y = bubble.y + bubble.radius + static_cast<std::int64_t>(baseline);
+    bubble.name_rest_y = bubble.name_y + static_cast<std::int64_t>(line_height);
 }
 
 // Columns to try: row by row from the left when packed, else spread over the width so that neighbours in rank
@@ -155,7 +156,7 @@ class Filling {
   private:
     bool place(Bubble& bubble, double top) const {
         const auto radius = static_cast<double>(bubble.radius);
-        const double half = std::max(radius, width_of(bubble.name) / 2);
+        const double half = std::max(radius, name_width(bubble) / 2);
         const std::vector<double> xs = columns(frame_, half, bubbles_.size(), packed_);
         for (double y = std::ceil(std::max(top, zone_.top + radius));
              y + radius + room_below(bubble) <= zone_.bottom; y += 4)
@@ -187,36 +188,39 @@ double depth_of(const std::vector<Riser>& risers, double buoyancy) {
 
 // Nothing when one of them finds no room.
 std::optional<std::vector<Bubble>> fill(const Frame& frame, const Zone& zone,
-                                        const std::vector<Riser>& risers, std::int64_t most, double scale) {
-    for (const double spread : spreads) {
-        Filling filling(frame, zone, spread == 0);
-        const bool all = std::ranges::all_of(risers, [&](const Riser& riser) {
-            Bubble bubble = bubble_of(riser, radius_of(riser.people, most, scale), frame.name_width);
-            const auto radius = static_cast<double>(bubble.radius);
-            const double room = zone.bottom - zone.top - room_below(bubble) - 2 * radius;
-            const double wished = zone.top + radius + depth_of(risers, riser.buoyancy) * room * spread;
-            return filling.add(std::move(bubble), wished);
-        });
-        if (all) return filling.take();
+                                        const std::vector<Riser>& risers, std::int64_t most,
+                                        const Attempt& attempt) {
+    Filling filling(frame, zone, attempt.spread == 0);
+    for (const Riser& riser : risers) {
+        Bubble bubble = bubble_of(riser, radius_of(riser.people, most, attempt.scale), frame.name_width);
+        const auto radius = static_cast<double>(bubble.radius);
+        const double room = zone.bottom - zone.top - room_below(bubble) - 2 * radius;
+        const double wished = zone.top + radius + depth_of(risers, riser.buoyancy) * room * attempt.spread;
+        if (!filling.add(std::move(bubble), wished)) return std::nullopt;
     }
-    return std::nullopt;
+    return filling.take();
 }
 
 // As many of the most buoyant as find room.
 std::vector<Bubble> fill_as_can_be(const Frame& frame, const Zone& zone, std::vector<Riser> risers,
                                    std::int64_t most, double scale) {
     for (; !risers.empty(); risers.pop_back())
-        if (auto filled = fill(frame, zone, risers, most, scale)) return *std::move(filled);
+        for (const double spread : spreads)
+            if (auto filled = fill(frame, zone, risers, most, {scale, spread})) return *std::move(filled);
     return {};
 }
 
-// The largest scale at which everything that floats has room, or the smallest.
-double scale_for(const Frame& frame, const std::vector<Riser>& floating, std::int64_t most) {
-    const auto fits = [&](double scale) {
-        return floating.empty() || fill(frame, frame.above, floating, most, scale).has_value();
-    };
-    const auto found = std::ranges::find_if(scales, fits);
-    return found == scales.end() ? scales.back() : *found;
+struct Above {
+    std::vector<Bubble> bubbles;
+    double scale = attempts.front().scale;
+};
+
+Above fill_above(const Frame& frame, const std::vector<Riser>& floating, std::int64_t most) {
+    for (const Attempt& attempt : attempts)
+        if (auto filled = fill(frame, frame.above, floating, most, attempt))
+            return {*std::move(filled), attempt.scale};
+    const double smallest = attempts.back().scale;
+    return {fill_as_can_be(frame, frame.above, floating, most, smallest), smallest};
 }
 
 std::vector<Riser> first(auto begin, auto end, std::size_t most) {
@@ -251,10 +255,10 @@ Picture draw(PictureForm drawing, const std::vector<Riser>& risers) {
     for (const Riser& riser : risers) most = std::max(most, riser.people);
     const auto sunk = std::ranges::find(risers, false, &Riser::up);
     const std::vector<Riser> floating = first(risers.begin(), sunk, frame.most_above);
-    const double scale = scale_for(frame, floating, most);
-    picture.bubbles = fill_as_can_be(frame, frame.above, floating, most, scale);
+    Above above = fill_above(frame, floating, most);
+    picture.bubbles = std::move(above.bubbles);
     std::vector<Bubble> under =
-        fill_as_can_be(frame, frame.under, first(sunk, risers.end(), frame.most_under), most, scale);
+        fill_as_can_be(frame, frame.under, first(sunk, risers.end(), frame.most_under), most, above.scale);
     std::ranges::move(under, std::back_inserter(picture.bubbles));
     picture.left_out = static_cast<std::int64_t>(risers.size() - picture.bubbles.size());
     return picture;

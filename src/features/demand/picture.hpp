@@ -18,8 +18,11 @@ struct Bubble {
     Id bubble_id;
     std::int64_t bubble_number = 0;  // of the demand in its product
     std::string full_title;
-    std::string name;  // the title, as much of it as fits; "" in a small drawing
-    bool up = false;   // above the waterline
+    std::string url;  // where the page that shows it leads to; "" for nowhere
+    // The title on one or two lines, as much of it as fits; "" in a small drawing.
+    std::string name;
+    std::string name_rest;
+    bool up = false;  // above the waterline
     bool chosen = false;
     std::int64_t people = 0;
     std::int64_t newcomers = 0;  // this week
@@ -31,10 +34,11 @@ struct Bubble {
     std::int64_t people_y = 0;  // baselines of the texts
     std::int64_t pace_y = 0;
     std::int64_t name_y = 0;
+    std::int64_t name_rest_y = 0;
 };
 BOOST_DESCRIBE_STRUCT(Bubble, (),
-                      (bubble_id, bubble_number, full_title, name, up, chosen, people, newcomers, large, huge,
-                       x, y, radius, people_y, pace_y, name_y))
+                      (bubble_id, bubble_number, full_title, url, name, name_rest, up, chosen, people,
+                       newcomers, large, huge, x, y, radius, people_y, pace_y, name_y, name_rest_y))
 
 struct Picture {
     PictureForm drawing = PictureForm::wide;

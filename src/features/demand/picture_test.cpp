@@ -79,8 +79,11 @@ TEST_CASE("no demand at all is still a picture of water") {
 TEST_CASE("a title too long for its room ends in an ellipsis, and the whole is kept beside it") {
     const std::string title = "相机从锁屏打开要等两三秒，孩子早跑了，能不能快一点";
     const Picture picture = draw(PictureForm::wide, {{Id{1}, 1, title, 5, 1, 3.0, true}});
-    CHECK(picture.bubbles.front().full_title == title);
-    CHECK(picture.bubbles.front().name.ends_with("…"));
+    const Bubble& bubble = picture.bubbles.front();
+    CHECK(bubble.full_title == title);
+    CHECK(title.starts_with(bubble.name));
+    CHECK(bubble.name_rest.ends_with("…"));
+    CHECK(bubble.name_rest_y > bubble.name_y);
 }
 
 }  // namespace canyu::demand

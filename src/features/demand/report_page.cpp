@@ -5,18 +5,6 @@
 namespace canyu::demand {
 namespace {
 
-std::vector<ReportPartView> parts_of(const report::Report& report) {
-    std::vector<ReportPartView> views;
-    for (const auto& [name, text] : report::form_parts(report.fields)) {
-        // An import may bring parts that no form of ours has.
-        const auto part = enum_from_name<ReportPart>(name);
-        if (!part) continue;
-        const auto often = *part == ReportPart::how_often ? enum_from_name<HowOften>(text) : std::nullopt;
-        views.push_back({*part, text, often});
-    }
-    return views;
-}
-
 void add_place(db::Reader& reader, const report::Report& report, ReportPage& page) {
     page.state = report.state;
     page.state_reason = report.state_reason;
@@ -48,7 +36,7 @@ Result<ReportPage> report_page(web::Context& context, const Demands& demands) {
         page.report_title = report.title;
         page.words = report.text;
         page.words_language = report.lang;
-        page.parts = parts_of(report);
+        page.parts = part_views(report);
         page.author = author_card(people::cards(reader, {report.person_id}), report.person_id);
         page.said_at = report.said_at;
         page.is_mine = context.person() && context.person()->person == report.person_id;

@@ -1,8 +1,11 @@
 // The surface board: demands rising through the waterline, as a picture and as a table, and why.
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "features/demand/pages.hpp"
 #include "features/demand/state.hpp"
 #include "features/demand/studio.hpp"
 #include "features/demand/studio_parts.hpp"
@@ -25,33 +28,14 @@ Result<products::Product> product_of(const std::vector<products::Product>& produ
     return not_found();
 }
 
-std::vector<Id> ids_of(const std::vector<store::Rising>& rising) {
-    std::vector<Id> ids;
-    for (const store::Rising& one : rising) ids.push_back(one.id);
-    return ids;
-}
-
-std::vector<Riser> risers_of(const std::vector<store::Rising>& rising,
-                             const std::unordered_map<Id, Demand>& demands) {
-    std::vector<Riser> risers;
-    for (const store::Rising& one : rising)
-        risers.push_back({one.id, demands.at(one.id).number, demands.at(one.id).title, one.people,
-                          one.new_people, one.buoyancy, one.above_water});
-    // Equal buoyancy stays under the line, and the last refresh may be a minute old.
-    std::ranges::stable_partition(risers, &Riser::up);
-    return risers;
-}
-
-std::vector<StudioBoardRow> rows_of(db::Reader& reader, const std::vector<Riser>& risers,
-                                    const std::unordered_map<Id, Demand>& demands) {
+std::vector<StudioBoardRow> rows_of(db::Reader& reader, const std::vector<Riser>& risers) {
     std::vector<StudioBoardRow> rows;
     bool was_up = true;
     for (const Riser& riser : risers) {
-        const Demand& demand = demands.at(riser.id);
         const auto factors = store::factors(reader, riser.id).value_or(surfacing::Factors{});
         rows.push_back({.demand_id = riser.id,
-                        .number = demand.number,
-                        .title = demand.title,
+                        .number = riser.number,
+                        .title = riser.title,
                         .line_above = was_up && !riser.up,
                         .people = factors.people,
                         .new_people = factors.new_people,
@@ -59,15 +43,20 @@ std::vector<StudioBoardRow> rows_of(db::Reader& reader, const std::vector<Riser>
                         .freshness_percent = percent(factors.recency),
                         .pace = two_digits(factors.velocity),
                         .buoyancy = two_digits(factors.buoyancy),
-                        .last_said_at = demand.last_said_at});
+                        .last_said_at = store::find(reader, riser.id)->last_said_at});
         was_up = riser.up;
     }
     return rows;
 }
 
-void mark_chosen(std::vector<Picture>& pictures, Id chosen) {
+// A bubble leads to why it stands there.
+void link_bubbles(std::vector<Picture>& pictures, const std::string& product, Id chosen) {
     for (Picture& picture : pictures)
-        for (Bubble& bubble : picture.bubbles) bubble.chosen = bubble.bubble_id == chosen;
+        for (Bubble& bubble : picture.bubbles) {
+            bubble.chosen = bubble.bubble_id == chosen;
+            bubble.url =
+                fmt::format("/studio?product={}&demand={}#why", product, to_string(bubble.bubble_id));
+        }
 }
 
 // ---- sinking
@@ -84,7 +73,8 @@ void count_weeks(std::unordered_map<Id, Weeks>& weeks, const std::vector<report:
     }
 }
 
-// Those of whom the most people fell silent from one week to the next.
+// Those of whom the most people fell silent from one week to the next; where a decision stands, silence says
+// nothing.
 std::vector<StudioSinking> sinking(db::Reader& reader, Id product, Time now) {
     std::unordered_map<Id, Weeks> weeks;
     count_weeks(weeks, report::said_in(reader, product), now);
@@ -98,13 +88,16 @@ std::vector<StudioSinking> sinking(db::Reader& reader, Id product, Time now) {
     std::ranges::sort(fallen, std::greater{}, [](const StudioSinking& one) {
         return std::pair(one.people_last_week - one.people_this_week, -one.demand_id.value);
     });
-    if (fallen.size() > most_sinking) fallen.resize(most_sinking);
+    std::vector<StudioSinking> shown;
     for (StudioSinking& one : fallen) {
+        if (shown.size() == most_sinking) break;
         const auto demand = store::find(reader, one.demand_id);
+        if (demand->standing != Standing::open) continue;
         one.title = demand->title;
         one.stage = demand->stage;
+        shown.push_back(std::move(one));
     }
-    return fallen;
+    return shown;
 }
 
 // ---- the page
@@ -127,17 +120,14 @@ Result<StudioBoardPage> board_page(Context& c, const Demands& demands, const Stu
         page.view = query.view.value_or(BoardView::picture);
         page.capacity = product.capacity;
 
-        const auto rising = store::rising(reader, product.id, most_rows);
-        std::unordered_map<Id, Demand> rows;
-        for (Demand& demand : store::find(reader, ids_of(rising))) rows.emplace(demand.id, std::move(demand));
-        const std::vector<Riser> risers = risers_of(rising, rows);
+        const std::vector<Riser> risers = risers_of(reader, product.id, most_rows);
         page.floating = std::ranges::count_if(risers, &Riser::up);
-        if (page.view == BoardView::picture)
-            page.pictures = {draw(PictureForm::wide, risers), draw(PictureForm::upright, risers)};
-        else
-            page.rows = rows_of(reader, risers, rows);
         CANYU_TRY(page.why, chosen_why(reader, demands, risers, query.demand, c.now()));
-        if (page.why) mark_chosen(page.pictures, page.why->demand_id);
+        if (page.view == BoardView::table) page.rows = rows_of(reader, risers);
+        if (page.view == BoardView::picture && !risers.empty()) {
+            page.pictures = {draw(PictureForm::wide, risers), draw(PictureForm::upright, risers)};
+            link_bubbles(page.pictures, product.slug, page.why->demand_id);
+        }
         page.sinking = sinking(reader, product.id, c.now());
         return page;
     });

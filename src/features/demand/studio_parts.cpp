@@ -6,6 +6,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "features/demand/pages.hpp"
 #include "features/demand/state.hpp"
 
 namespace canyu::demand {
@@ -27,7 +28,7 @@ StudioReport report_view(const report::Report& report) {
     view.kind = report.kind;
     view.words_title = report.title;
     view.words = report.text;
-    view.parts = report::form_parts(report.fields);
+    view.parts = part_views(report);
     view.words_language = report.lang;
     view.said_at = report.said_at;
     view.state = report.state;
@@ -110,6 +111,7 @@ std::vector<StudioProduct> product_views(const std::vector<products::Product>& p
     std::vector<StudioProduct> views;
     for (const products::Product& product : products)
         views.push_back({product.slug, products::name(product, language), product.id == chosen});
+    if (views.size() == 1) views.clear();
     return views;
 }
 

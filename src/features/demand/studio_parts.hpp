@@ -20,7 +20,7 @@ std::vector<StudioReport> report_views(db::Reader& reader, const std::vector<rep
                                        web::Language language);
 std::vector<StudioSuggestion> suggestion_views(const std::vector<Suggestion>& suggestions);
 StudioWhy why_view(db::Reader& reader, const Demands& demands, const Demand& demand, Time now);
-// Nothing is current when `chosen` is none of them.
+// All to choose from, or none where there is only one. Nothing is current when `chosen` is none of them.
 std::vector<StudioProduct> product_views(const std::vector<products::Product>& products, Id chosen,
                                          web::Language language);
 

@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "features/demand/demand.hpp"
-#include "features/demand/picture.hpp"
+#include "features/demand/demand_views.hpp"
 #include "features/demand/studio_forms.hpp"
 #include "platform/web/pagination.hpp"
 
@@ -43,7 +42,7 @@ struct StudioReport {
     report::ReportKind kind = report::ReportKind::line;
     std::string words_title;
     std::string words;
-    std::vector<report::FormPart> parts;
+    std::vector<ReportPartView> parts;
     std::string words_language;  // "" when not known
     Time said_at{};
     std::string product_name;

@@ -92,7 +92,7 @@ std::variant<ReportLine, SupportLine, RefusedLine> parse_report(const json::obje
 std::variant<ReportLine, SupportLine, RefusedLine> parse_report_line(std::string_view line) {
     boost::system::error_code error;
     const json::value value = json::parse(json::string_view(line.data(), line.size()), error);
-    if (error) return refused("report_lines.not_json", {{"why", error.message()}});
+    if (error) return refused("report_lines.not_json");
     if (!value.is_object()) return refused("report_lines.not_an_object");
     const json::object& object = value.get_object();
     return object.contains("support") ? parse_support(object) : parse_report(object);

@@ -88,8 +88,8 @@ TEST_CASE("people: a password is long enough and no easy guess") {
     CHECK(password_key("a bowl of noodles") == "");
     CHECK(password_key("一碗热汤面加个蛋") == "");
     CHECK(password_key("") == "field.required");
-    CHECK(password_key("short") == "field.too_short");
-    CHECK(password_key(std::string(201, 'x')) == "field.too_long");
+    CHECK(password_key("short") == "people.password_length");
+    CHECK(password_key(std::string(201, 'x')) == "people.password_length");
     CHECK(password_key("xxxxxxxxxxxx") == "people.password_easy");
     CHECK(password_key("12345678") == "people.password_easy");
     CHECK(password_key("PassWord") == "people.password_easy");

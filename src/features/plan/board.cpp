@@ -24,6 +24,7 @@ std::string last_move(db::Reader& reader, Id demand) {
 
 Result<Choice> choose_product(db::Reader& reader, web::Context& context, const std::string& path) {
     Choice choice;
+    choice.choices.push_back({"", path, false});
     const std::string wanted(context.query().get("product").value_or(""));
     const auto products = products::all(reader);
     for (const auto& product : products) {
@@ -36,6 +37,7 @@ Result<Choice> choose_product(db::Reader& reader, web::Context& context, const s
             {products::name(product, context.language()), path + "?product=" + product.slug, chosen});
     }
     if (!wanted.empty() && !choice.product) return not_found();
+    choice.choices.front().chosen = !choice.product;
     if (products.size() < 2) choice.choices.clear();
     return choice;
 }
@@ -69,8 +71,9 @@ std::vector<PlanChange> change_views(db::Reader& reader, const std::vector<Chang
         const auto card = cards.find(change.demand_id);
         const auto author = authors.find(change.by_person);
         if (card == cards.end() || author == authors.end()) continue;
+        const bool stays = change.from_horizon == change.to_horizon && change.from_week == change.to_week;
         views.push_back({change.at, author->second, change.kind, card->second, change.from_horizon,
-                         change.from_week, change.to_horizon, change.to_week, change.reason});
+                         change.from_week, change.to_horizon, change.to_week, stays, change.reason});
     }
     return views;
 }

@@ -7,7 +7,7 @@
 namespace canyu::plan {
 
 struct ProductChoice {
-    std::string name;
+    std::string name;  // "" for all
     std::string url;
     bool chosen = false;
 };
@@ -33,10 +33,11 @@ struct PlanChange {
     std::optional<Time> from_week;
     std::optional<Horizon> to_horizon;
     std::optional<Time> to_week;
+    bool stays = false;  // moved to where it was: only the reason is new
     std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(PlanChange, (),
-                      (at, by, kind, demand, from_horizon, from_week, to_horizon, to_week, reason))
+                      (at, by, kind, demand, from_horizon, from_week, to_horizon, to_week, stays, reason))
 
 struct PlanPage {
     std::vector<ProductChoice> choices;
