@@ -171,3 +171,21 @@ test('search finds Chinese and English words', async () => {
   }
   await page.context().close();
 });
+
+test('an import tells how far it is while it runs, on the page as it stands', async () => {
+  const page = await open_window(browser, demo.url, { language: 'en', width: 360 });
+  await sign_in(page, demo.people.staff);
+  await choose_language(page, 'en');
+  await page.goto('/studio/imports');
+  const lines = Array.from({ length: 2000 }, (_, number) => JSON.stringify({ id: number, text: `The lamp number ${number} hums` }));
+  await page.locator('main [name=file]').setInputFiles({ name: 'lamps.jsonl', mimeType: 'application/x-ndjson', buffer: Buffer.from(lines.join('\n')) });
+  await send(page.locator('main form button.do'));
+  assert.ok(await page.locator('#progress #stop').count(), 'it has just begun');
+  await page.evaluate(() => { document.still_here = true; });
+  await page.locator('#progress', { hasText: '2,000 reports' }).waitFor({ timeout: 60_000 });
+  await page.locator('#progress a.do').waitFor();
+  assert.equal(await page.locator('#progress #stop').count(), 0, 'it has ended');
+  assert.ok(await page.evaluate(() => document.still_here), 'the page was not loaded anew');
+  assert.deepEqual(page.wrong, []);
+  await page.context().close();
+});
