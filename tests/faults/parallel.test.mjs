@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { databases } from '../harness/databases.mjs';
-import { House } from './parallel_house.mjs';
+import { Crowd } from './crowd.mjs';
+import { check_nothing_is_half_done } from './evidence.mjs';
 
 const fifty = Array.from({ length: 50 }, (_, i) => i);
 
@@ -19,11 +20,9 @@ for (const engine of ['sqlite', 'postgresql']) {
   const store = databases(engine);
   describe(engine, { skip: store ? false : 'CANYU_TEST_POSTGRESQL names no server' }, () => {
     let house;
-    before(async () => { house = await new House(store.fresh(`parallel_${engine}`), engine).open(); });
-    after(() => house.close());
+    before(async () => { house = await new Crowd(store.fresh('parallel'), { name: `parallel-${engine}` }).open(); });
+    after(() => house.server.stop());
 
-    const deeds = (person, verb) => house.rows(`select reverses from participation where verb = '${verb}' and person_id =
-      (select id from person where name = '${person}')`);
     const supports_of = (person, demand) => house.value(`select count(*) from support where withdrawn_at is null and
       demand_id = ${demand} and person_id = (select id from person where name = '${person}')`);
 
@@ -33,7 +32,7 @@ for (const engine of ['sqlite', 'postgresql']) {
       assert.deepEqual(tally(answers), { 303: 50 });
       assert.equal((await house.get(demand.url)).demand.people, 2);
       assert.equal(supports_of('ajie', demand.id), 1);
-      assert.equal(deeds('ajie', 'support').length, 1);
+      assert.equal(house.deeds('ajie', 'support').rows, 1);
     });
 
     test('fifty supports with one key are one, and all get its answer', async () => {
@@ -43,7 +42,7 @@ for (const engine of ['sqlite', 'postgresql']) {
       same(answers.map(({ headers }) => headers.get('Location')));
       same(answers.map(({ headers }) => /flash=([^;]*)/.exec(headers.get('Set-Cookie'))?.[1]));
       assert.equal(supports_of('ajie', demand.id), 1);
-      assert.equal(deeds('ajie', 'support').length, 2, 'this one and the one before');
+      assert.equal(house.deeds('ajie', 'support').rows, 2, 'this one and the one before');
       assert.equal(house.value("select count(*) from submission where submission_key = 'one key'"), 1);
     });
 
@@ -56,13 +55,12 @@ for (const engine of ['sqlite', 'postgresql']) {
 
     test('supports and withdrawals leave what the last of them says', async () => {
       const demand = await house.demand('The light is too bright at night');
-      const before_them = deeds('dahai', 'support').length;
+      const before_them = house.deeds('dahai', 'support').stand;
       const answers = await Promise.all(fifty.map((i) => (i % 2 ? house.post('dahai', `${demand.url}/support`, { why: '' })
         : house.post('dahai', `${demand.url}/support`, { _method: 'DELETE' }))));
       assert.deepEqual(tally(answers), { 303: 50 });
       const stands = supports_of('dahai', demand.id);
-      const told = deeds('dahai', 'support').slice(before_them).reduce((sum, { reverses }) => sum + (reverses ? -1 : 1), 0);
-      assert.equal(told, stands);
+      assert.equal(house.deeds('dahai', 'support').stand - before_them, stands);
       assert.equal((await house.get(demand.url)).demand.people, 1 + stands);
     });
 
@@ -71,7 +69,7 @@ for (const engine of ['sqlite', 'postgresql']) {
       assert.deepEqual(tally(answers), { 303: 50 });
       same(answers.map(({ headers }) => headers.get('Location')));
       assert.equal(house.value("select count(*) from report where text = 'Said by a heavy hand'"), 1);
-      assert.equal(deeds('chunhua', 'report').length, 1);
+      assert.equal(house.deeds('chunhua', 'report').rows, 1);
     });
 
     test('fifty posts get fifty floors, and one key one floor', async () => {
@@ -106,7 +104,7 @@ for (const engine of ['sqlite', 'postgresql']) {
       assert.equal((await house.get(demand.url)).works_count, 1);
       assert.equal((await house.get(demand.url)).demand.stage, 'shipped', 'one person is not three');
       assert.equal(house.value(`select count(*) from verdict where demand_id = ${demand.id}`), 1);
-      assert.equal(deeds('ajie', 'confirm').length, 1);
+      assert.equal(house.deeds('ajie', 'confirm').rows, 1);
     });
 
     test('somebody who says yes and no at once has one verdict, and the log tells it', async () => {
@@ -114,7 +112,7 @@ for (const engine of ['sqlite', 'postgresql']) {
       const answers = await Promise.all(fifty.map((i) => house.post('dahai', `${demand.url}/verdict`, { works: i % 2 ? 'yes' : 'no', words: '' })));
       const { 303: taken = 0, 409: late = 0 } = tally(answers);
       assert.ok(taken >= 1 && taken + late === 50, JSON.stringify(tally(answers)));
-      const standing = (verb) => deeds('dahai', verb).reduce((sum, { reverses }) => sum + (reverses ? -1 : 1), 0);
+      const standing = (verb) => house.deeds('dahai', verb).stand;
       const works = house.value(`select works from verdict where demand_id = ${demand.id}`);
       assert.deepEqual([standing('confirm'), standing('dispute')], works ? [1, 0] : [0, 1]);
       assert.ok(house.value(`select count(*) from demand_change where act = 'reopened' and demand_id = ${demand.id}`) <= 1);
@@ -127,11 +125,14 @@ for (const engine of ['sqlite', 'postgresql']) {
       const asks = people.flatMap((name) => [from, into, from, into].map(({ url }) => house.post(name, `${url}/support`, { why: '' })));
       assert.deepEqual(tally(await Promise.all(merges)), { 303: 1, 409: 9 });
       assert.deepEqual(tally(await Promise.all(asks)), { 303: 20 });
-      await house.check_counts(from, into, people.length + 1);
+      assert.equal(house.asking(into), people.length + 1);
+      assert.equal(house.asking(from), 0);
+      assert.equal((await house.get(into.url)).demand.people, people.length + 1);
       const undone = await Promise.all([...fifty.slice(0, 10).map(() => house.post('laozhou', `/studio/demands/${from.id}/merge`, { _method: 'DELETE' })),
         ...people.map((name) => house.post(name, `${into.url}/support`, { why: 'again' }))]);
       assert.deepEqual(tally(undone), { 303: 6, 409: 9 });
-      await house.check_counts(from, into, people.length + 1);
+      assert.equal(house.asking(from, into), people.length + 1);
+      for (const demand of [from, into]) assert.equal((await house.get(demand.url)).demand.people, house.asking(demand));
     });
 
     test('fifty people who want one name get it once', async () => {
@@ -139,7 +140,7 @@ for (const engine of ['sqlite', 'postgresql']) {
       const counts = tally(answers);
       assert.ok(counts[303] >= 1 && (counts[303] ?? 0) + (counts[422] ?? 0) + (counts[503] ?? 0) === 50, JSON.stringify(counts));
       assert.equal(house.value("select count(*) from person where name = 'one_name'"), 1);
-      assert.equal(deeds('one_name', 'join').length, 1);
+      assert.equal(house.deeds('one_name', 'join').rows, 1);
       const sessions = "select count(*) from session where person_id = (select id from person where name = 'one_name')";
       assert.equal(house.value(sessions), counts[303], 'who was let in has the password');
       const odd = answers.filter((_, i) => i % 2).map(({ status }) => status);
@@ -147,9 +148,9 @@ for (const engine of ['sqlite', 'postgresql']) {
       assert.ok(!odd.includes(303) || !even.includes(303), 'two passwords open one door');
     });
 
-    test('nothing went wrong inside', () => {
-      const errors = house.server.output().split('\n').filter((line) => line.includes('"level":"error"'));
-      assert.deepEqual(errors, []);
+    test('nothing is half done, and nothing went wrong inside', () => {
+      check_nothing_is_half_done(house);
+      house.check_log();
     });
   });
 }
