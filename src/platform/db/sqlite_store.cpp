@@ -189,11 +189,22 @@ class SqliteStore final : public Store {
     std::thread thread_;
 };
 
+std::unique_ptr<Store> open_file(const std::string& path, const Options& options) {
+    const std::string complaint = "the database " + path + " cannot be used: ";
+    try {
+        return std::make_unique<SqliteStore>(path, true, options, nullptr);
+    } catch (const Unavailable& error) {
+        throw Unavailable(complaint + error.what());
+    } catch (const std::runtime_error& error) {
+        throw std::runtime_error(complaint + error.what());
+    }
+}
+
 }  // namespace
 
 std::unique_ptr<Store> open_sqlite_store(const Options& options) {
     const std::string path = options.url.substr(std::string_view("sqlite:").size());
-    if (path != ":memory:") return std::make_unique<SqliteStore>(path, true, options, nullptr);
+    if (path != ":memory:") return open_file(path, options);
     auto directory = std::make_unique<TemporaryDirectory>();
     const std::string file = directory->file();
     return std::make_unique<SqliteStore>(file, false, options, std::move(directory));
