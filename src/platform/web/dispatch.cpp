@@ -22,6 +22,23 @@ std::optional<http::Method> overridden_method(const http::Form& form) {
     return std::nullopt;
 }
 
+// Nobody waits for it and nobody's reading fails with it: the next request tries again.
+void touch_later(db::Database& store, const std::string& token, Time now) {
+    const auto done = [](const std::exception_ptr& error) {
+        if (error) log::warning("session.not_touched");
+    };
+    try {
+        store.write_later(
+            [token, now](db::Writer& writer) {
+                touch_session(writer, token, now);
+                return true;
+            },
+            done);
+    } catch (const db::Unavailable&) {
+        done(std::current_exception());
+    }
+}
+
 http::Response leading_to(const std::string& location) {
     http::Response response;
     response.status = 303;
@@ -134,7 +151,7 @@ void Dispatcher::identify() {
     if (!context_.person_) return;
     context_.session_token_ = token;
     if (stale) {
-        core_.services.store.write([&](db::Writer& writer) { touch_session(writer, token, context_.now_); });
+        touch_later(core_.services.store, token, context_.now_);
         context_.set_cookie(session_cookie_of(token));
     }
     if (const auto language = language_from_tag(context_.person_->language)) context_.language_ = *language;
