@@ -14,7 +14,7 @@ export async function send_form(page, values) {
   });
   for (const [name, value] of Object.entries(values)) await set(page, form.locator(control(name)), value);
   const answered = page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303);
-  await form.locator('button:not([type=button])').first().click();
+  await form.locator('button:not([type=button], [tabindex="-1"])').first().click();
   const response = await answered;
   await page.waitForLoadState();
   return response;

@@ -8,6 +8,7 @@
 
 #include "app/demo/demo.hpp"
 #include "app/demo/records.hpp"
+#include "features/admin/admin.hpp"
 #include "features/forum/forum.hpp"
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
@@ -21,6 +22,8 @@ namespace {
 constexpr Day reply_time = 0.05;     // between a report and the staff's putting it where it belongs
 constexpr Day still_in_inbox = 0.6;  // reports younger than this wait in the inbox, as on any morning
 constexpr Day first_day = 76;
+constexpr Day naming_day = 75;
+constexpr auto community_name = "禾苗 Hemiao";
 
 struct Event {
     Day day;
@@ -52,6 +55,7 @@ class Timeline {
         now_ = now;
         add_people();
         add_places();
+        add_name();
         add_reports();
         for (const DemandRecord& demand : records_.demands) add_demand(demand);
         for (const TopicRecord& topic : records_.topics) add_topic(topic);
@@ -113,6 +117,14 @@ class Timeline {
                     {}, products_.at(r.product).id, r.slug, r.name_zh, r.name_en, r.about_zh, r.about_en, {}};
                 boards_.emplace(r.slug, need(forum::create_board(writer, ids(), board, at)));
             });
+    }
+
+    void add_name() {
+        const auto keeper = std::ranges::find(records_.people, "admin", &PersonRecord::role);
+        add(naming_day, "naming the community", [this, keeper](db::Writer& writer, Time at) {
+            need(admin::set_settings(writer, ids(), {community_name, web::Language::zh}, person(keeper->name),
+                                     at));
+        });
     }
 
     void add_reports() {
