@@ -1,39 +1,21 @@
 // Connection counts under one lock, taken twice in a connection's life.
 #include "platform/http/server/admission.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace canyu::http {
-namespace {
-
-using Key = std::array<unsigned char, 16>;
-
-Key key_of(const boost::asio::ip::address& address) {
-    Key key{};
-    if (address.is_v4()) {
-        std::ranges::copy(address.to_v4().to_bytes(), key.begin());
-    } else {
-        const auto bytes = address.to_v6().to_bytes();
-        std::copy_n(bytes.begin(), 8, key.begin() + 8);
-    }
-    return key;
-}
-
-}  // namespace
-
 Admission::Ticket::Ticket(Ticket&& other) noexcept
-    : admission_(std::exchange(other.admission_, nullptr)), key_(other.key_) {}
+    : admission_(std::exchange(other.admission_, nullptr)), customer_(other.customer_) {}
 
 Admission::Ticket::~Ticket() {
-    if (admission_) admission_->leave(key_);
+    if (admission_) admission_->leave(customer_);
 }
 
 Admission::Admission(std::size_t limit, std::size_t limit_per_address)
     : limit_(limit), limit_per_address_(limit_per_address) {}
 
 std::optional<Admission::Ticket> Admission::admit(const boost::asio::ip::address& address, bool is_proxy) {
-    const Key key = key_of(address);
+    const Customer key = customer_of(address);
     const std::lock_guard lock(mutex_);
     const auto found = by_address_.find(key);
     const std::size_t of_address = found == by_address_.end() ? 0 : found->second;
@@ -48,7 +30,7 @@ bool Admission::wait_empty(Milliseconds timeout) {
     return emptied_.wait_for(lock, timeout, [this] { return total_ == 0; });
 }
 
-void Admission::leave(const Ticket::Key& key) {
+void Admission::leave(const Customer& key) {
     const std::lock_guard lock(mutex_);
     --total_;
     const auto found = by_address_.find(key);

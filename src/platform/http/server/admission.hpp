@@ -1,8 +1,6 @@
 // Counts connections, in all and by address, and refuses what is over a limit. Any thread.
 #pragma once
 
-#include <array>
-#include <boost/asio/ip/address.hpp>
 #include <condition_variable>
 #include <cstddef>
 #include <map>
@@ -10,6 +8,7 @@
 #include <optional>
 
 #include "base/clock.hpp"
+#include "platform/http/server/customer.hpp"
 
 namespace canyu::http {
 
@@ -24,29 +23,28 @@ class Admission {
 
       private:
         friend class Admission;
-        using Key = std::array<unsigned char, 16>;
-        Ticket(Admission& admission, const Key& key) : admission_(&admission), key_(key) {}
+        Ticket(Admission& admission, const Customer& customer)
+            : admission_(&admission), customer_(customer) {}
 
         Admission* admission_;
-        Key key_;
+        Customer customer_;
     };
 
     Admission(std::size_t limit, std::size_t limit_per_address);
-    // Nothing when a limit is reached. IPv6 clients are counted by /64, which is what one customer has.
-    // `is_proxy`: stands for many clients, so that only the total limit holds.
+    // Nothing when a limit is reached. `is_proxy`: stands for many clients, so that only the total limit holds.
     std::optional<Ticket> admit(const boost::asio::ip::address& address, bool is_proxy);
     // Waits until every ticket is back; false when `timeout` came first.
     bool wait_empty(Milliseconds timeout);
 
   private:
-    void leave(const Ticket::Key& key);
+    void leave(const Customer& customer);
 
     const std::size_t limit_;
     const std::size_t limit_per_address_;
     std::mutex mutex_;
     std::condition_variable emptied_;
     std::size_t total_ = 0;
-    std::map<Ticket::Key, std::size_t> by_address_;
+    std::map<Customer, std::size_t> by_address_;
 };
 
 }  // namespace canyu::http

@@ -34,6 +34,7 @@ Connection::Connection(Service& service, Loop& loop, Socket socket, const asio::
       stream_(std::move(socket)),
       reader_(stream_, service.options, is_proxy_),
       reply_wait_(loop.context()),
+      held_(service.held),
       ticket_(std::move(ticket)) {
     loop_.enter(*this);
 }
@@ -72,7 +73,7 @@ Awaitable<ReadResult> Connection::read_request() {
             refusal_status_ = 500;
             co_return ReadResult::refused;
         }
-        result = co_await reader_.read_body(*limit);
+        result = co_await reader_.read_body(*limit, held_);
     }
     refusal_status_ = reader_.status();
     co_return result;
@@ -97,11 +98,17 @@ Awaitable<bool> Connection::write_reply(bool keeps_alive) {
     head_.clear();
     append_head(head_, reply, context);
     const bool is_written = co_await stream_.write(head_, reply.body, service_.options.write_timeout);
+    held_.let_go();
     co_return is_written;
 }
 
 void Connection::deliver(Reply reply) {
     reply_ = std::move(reply);
+    if (!held_.hold(reply_.body.size())) {
+        Request head;
+        head.id = request_id_;
+        reply_ = refusal(service_, 503, head);
+    }
     has_reply_ = true;
     reply_wait_.cancel();
 }
@@ -119,8 +126,11 @@ void Connection::abort() {
 void Connection::identify(Request& request) {
     request.received = service_.clock.now();
     request.remote_address = peer_text_;
+    held_.belong_to(customer_of(peer_));
     if (is_proxy_) {
-        request.remote_address = service_.proxies.client(peer_, request.headers).to_string();
+        const asio::ip::address client = service_.proxies.client(peer_, request.headers);
+        request.remote_address = client.to_string();
+        held_.belong_to(customer_of(client));
         request.secure = equal_ignoring_case(request.headers.get("X-Forwarded-Proto"), "https");
         const std::string_view given = request.headers.get("X-Request-Id");
         if (is_request_id(given)) request.id = given;

@@ -45,6 +45,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     RequestReader reader_;
     Timer reply_wait_;  // never expires; cancelled when the reply is there
     Reply reply_;
+    Held::Share held_;  // by the request's body, then by its reply's
     std::string request_id_;
     std::string head_;
     int refusal_status_ = 0;

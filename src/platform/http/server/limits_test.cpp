@@ -1,7 +1,9 @@
 // Hostile clients: too slow, too large, too many, or saying things two readers could understand differently.
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <latch>
+#include <optional>
 #include <thread>
 
 #include "platform/http/compress.hpp"
@@ -55,6 +57,20 @@ TEST_CASE("http limits: who dawdles over the body is told and closed, who keeps 
         std::this_thread::sleep_for(Milliseconds(20));
     }
     CHECK(steady.read().status == 200);
+}
+
+TEST_CASE("http limits: a fast start is no credit for dawdling") {
+    TestServer test(hasty());
+    test.handler.limit = 10'000;
+    TestClient client = test.connect();
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9000\r\n\r\n" + std::string(8'000, 'x'));
+    std::atomic<bool> is_through = false;
+    std::jthread dripping([&](const std::stop_token& stop) {
+        drip(stop, client, std::string(200, 'x'));
+        is_through = !stop.stop_requested();
+    });
+    CHECK(client.read().status == 408);
+    CHECK(!is_through);
 }
 
 TEST_CASE("http limits: who does not read its answer is closed") {
@@ -124,6 +140,66 @@ TEST_CASE("http limits: bodies have the size their route allows, packed and unpa
     test.handler.limit = 3'000'000;
     const TestResponse large = test.ask(post("/", std::string(3'000'000, 'x')));
     CHECK(large.body.size() == 3'000'007);
+}
+
+TEST_CASE("http limits: no kilobyte becomes more than a megabyte") {
+    TestServer test;
+    test.handler.limit = 64'000'000;
+    const auto packed = [](std::size_t size) {
+        return post("/", compress(Coding::gzip, std::string(size, 'a')), "Content-Encoding: gzip\r\n");
+    };
+    CHECK(test.ask(packed(1'000'000)).body.size() == 1'000'007);
+    CHECK(test.ask(packed(1'100'000)).status == 413);
+}
+
+TEST_CASE("http limits: large bodies share what memory there is") {
+    for (const bool of_all : {false, true}) {
+        ServerOptions options;
+        options.trusted_proxies = {"127.0.0.1"};
+        (of_all ? options.held_limit : options.held_per_address) = 3'000'000;
+        TestServer test(options);
+        test.handler.limit = 2'500'000;
+        std::latch is_asked(1);
+        std::optional<Answer> first_answer;
+        test.handler.on_request = [&](const Request& request, const Answer& answer) {
+            if (request.path != "/first") return answer.send({});
+            first_answer = answer;
+            is_asked.count_down();
+        };
+        const std::string large(2'000'000, 'x');
+        TestClient first = test.connect();
+        first.send(post("/first", large));
+        is_asked.wait();
+        const auto from = [&](const std::string& address) {
+            return test.ask(post("/", large, "X-Forwarded-For: " + address + "\r\n")).status;
+        };
+        CHECK(from("127.0.0.1") == 503);
+        CHECK(from("203.0.113.9") == (of_all ? 503 : 200));
+        CHECK(test.ask(post("/", "a small one")).status == 200);
+        first_answer->send({});
+        CHECK(first.read().status == 200);
+        CHECK(from("127.0.0.1") == 200);
+    }
+}
+
+TEST_CASE("http limits: large answers share it too") {
+    ServerOptions options;
+    options.held_per_address = 30'000'000;
+    TestServer test(options);
+    std::latch is_asked(1);
+    test.handler.on_request = [&](const Request& request, const Answer& answer) {
+        answer.send(Response{200, {}, std::string(request.path == "/small" ? 100'000 : 20'000'000, 'x')});
+        if (request.path == "/first") is_asked.count_down();
+    };
+    TestClient first = test.connect(4'096);
+    first.send(get("/first"));
+    is_asked.wait();
+    CHECK(test.ask(get("/large")).status == 503);
+    CHECK(test.ask(get("/small")).status == 200);
+    CHECK(first.read().body.size() == 20'000'000);
+    int status = 503;
+    while (status == 503) status = test.ask(get("/large")).status;
+    CHECK(status == 200);
 }
 
 TEST_CASE("http limits: a refused upload that is still coming does not lose its answer") {

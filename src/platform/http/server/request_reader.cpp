@@ -8,6 +8,9 @@ namespace {
 
 constexpr std::size_t head_block = 4 * 1024;  // all that an idle connection keeps
 constexpr std::size_t body_block = 64 * 1024;
+// Unpacking holds up the I/O thread, and a kilobyte can become a megabyte; large files come packed by
+// themselves.
+constexpr std::uint64_t unpacked_limit = 1024 * 1024;  // bytes
 constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
 
 std::string_view view(const boost::beast::flat_buffer& buffer) {
@@ -50,7 +53,7 @@ Awaitable<ReadResult> RequestReader::read_head() {
     }
 }
 
-Awaitable<ReadResult> RequestReader::read_body(std::uint64_t limit) {
+Awaitable<ReadResult> RequestReader::read_body(std::uint64_t limit, Held::Share& held) {
     if (parser_->is_done()) co_return ReadResult::complete;
     parser_->start_body(limit);
     if (parser_->status() != 0) co_return refuse(parser_->status());
@@ -63,6 +66,10 @@ Awaitable<ReadResult> RequestReader::read_body(std::uint64_t limit) {
         const std::size_t used = buffer_.size() == 0 ? 0 : parser_->feed(view(buffer_));
         buffer_.consume(used);
         if (parser_->status() != 0) co_return refuse(parser_->status());
+        if (!held.hold(request().body.size())) {
+            request().body = {};
+            co_return refuse(503);
+        }
         if (parser_->is_done()) co_return unpack(limit);
         // A chunk's size line or the trailers, which the parser wants whole, have the headers' limit.
         if (used == 0 && buffer_.size() > options_.header_limit) co_return refuse(400);
@@ -105,7 +112,7 @@ ReadResult RequestReader::unpack(std::uint64_t limit) {
     const std::string& coding = parser_->content_encoding;
     if (coding.empty() || equal_ignoring_case(coding, "identity")) return ReadResult::complete;
     if (!equal_ignoring_case(coding, "gzip") && !equal_ignoring_case(coding, "x-gzip")) return refuse(415);
-    auto unpacked = gunzip(request().body, limit);
+    auto unpacked = gunzip(request().body, std::min(limit, unpacked_limit));
     if (!unpacked) return refuse(unpacked.error() == GunzipError::too_large ? 413 : 400);
     request().body = std::move(*unpacked);
     return ReadResult::complete;

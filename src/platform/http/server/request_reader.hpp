@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "platform/http/server/held.hpp"
 #include "platform/http/server/request_parser.hpp"
 #include "platform/http/server/server.hpp"
 #include "platform/http/server/stream.hpp"
@@ -24,8 +25,9 @@ class RequestReader {
 
     // Up to the end of the headers. What earlier requests left in the buffer comes first.
     Awaitable<ReadResult> read_head();
-    // The body, at most `limit` bytes as sent and as unpacked. Call once after read_head().
-    Awaitable<ReadResult> read_body(std::uint64_t limit);
+    // The body, at most `limit` bytes as sent and as unpacked, which are taken from `held`. Call once after
+    // read_head().
+    Awaitable<ReadResult> read_body(std::uint64_t limit, Held::Share& held);
 
     Request& request() { return parser_->request; }
     int status() const { return status_; }

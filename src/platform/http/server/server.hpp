@@ -16,13 +16,17 @@ struct ServerOptions {
     std::uint16_t port = 8080;  // 0: any free one
     int io_threads = 1;
     Milliseconds header_timeout{10'000};  // from the first byte (or the connection) to the end of the headers
-    Milliseconds body_timeout{30'000};    // for the whole body, prolonged while it keeps at least 1 KB/s
+    Milliseconds body_timeout{30'000};    // in which a body must keep up 1 KB/s
     Milliseconds idle_timeout{60'000};    // between two requests of one connection
     Milliseconds write_timeout{30'000};   // for a client that does not read
     Milliseconds stop_timeout{10'000};    // how long stop() waits for answers still owed
     std::size_t header_limit = 16 * 1024;  // bytes
     std::size_t connection_limit = 20'000;
     std::size_t connections_per_address = 2'000;
+    // Bytes of large bodies (above 256 KB) held at once, coming or going: in all, and of one address. What is
+    // over it gets 503, so that memory lasts for everybody else.
+    std::size_t held_limit = 256 * 1024 * 1024;
+    std::size_t held_per_address = 96 * 1024 * 1024;
     std::size_t compress_from =
         1'000;  // bytes; text answers of at least this size are compressed (br or gzip)
     // Addresses or networks ("10.0.0.0/8") whose X-Forwarded-For, -Proto and X-Request-Id are believed.

@@ -10,7 +10,8 @@ Service::Service(ServerOptions server_options, Handler& server_handler, const Cl
       handler(server_handler),
       clock(server_clock),
       proxies(options.trusted_proxies),
-      admission(options.connection_limit, options.connections_per_address) {}
+      admission(options.connection_limit, options.connections_per_address),
+      held(options.held_limit, options.held_per_address) {}
 
 Reply refusal(const Service& service, int status, const Request& head) {
     Response response{status, {}, {}};

@@ -3,13 +3,14 @@
 
 #include "platform/http/server/admission.hpp"
 #include "platform/http/server/finish.hpp"
+#include "platform/http/server/held.hpp"
 #include "platform/http/server/proxies.hpp"
 #include "platform/http/server/request_ids.hpp"
 #include "platform/http/server/server.hpp"
 
 namespace canyu::http {
 
-// Constant while the server runs, but for `admission` and `ids`, which any thread may use.
+// Constant while the server runs, but for `admission`, `held` and `ids`, which any thread may use.
 struct Service {
     Service(ServerOptions server_options, Handler& server_handler, const Clock& server_clock);
 
@@ -18,6 +19,7 @@ struct Service {
     const Clock& clock;
     const TrustedProxies proxies;
     Admission admission;
+    Held held;
     RequestIds ids;
 };
 

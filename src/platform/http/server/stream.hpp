@@ -11,14 +11,16 @@
 
 namespace canyu::http {
 
-// How long an exchange of bytes may take: an allowance, and a second more for every kilobyte that passed.
-// Never more than the allowance without a byte, so that a fast start buys no long silence.
+// How long an exchange of bytes may take: an allowance, of which every kilobyte that passed gives a second
+// back. Never more than the allowance, so that a fast start buys no long dawdling.
 class Pace {
   public:
     explicit Pace(Milliseconds allowance) : allowance_(allowance), end_(SteadyClock::now() + allowance) {}
-    void passed(std::size_t bytes) { end_ += Milliseconds(static_cast<Milliseconds::rep>(bytes)); }
-    // Of a wait that begins now.
-    SteadyTime deadline() const { return std::min(end_, SteadyClock::now() + allowance_); }
+    void passed(std::size_t bytes) {
+        end_ = std::min(end_ + Milliseconds(static_cast<Milliseconds::rep>(bytes)),
+                        SteadyClock::now() + allowance_);
+    }
+    SteadyTime deadline() const { return end_; }
 
   private:
     Milliseconds allowance_;
