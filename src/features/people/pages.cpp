@@ -75,7 +75,9 @@ void add_pages(web::Site& site, const AfterSignIn& after_sign_in, const KeptWord
         [after_sign_in](Context& context, const SignUpForm& form) {
             return sign_up(context, form, after_sign_in);
         },
-        {.summary = "Join with a name and a password", .per_minute = tries_a_minute});
+        {.summary = "Join with a name and a password",
+         .per_minute = tries_a_minute,
+         .guarded_field = "name"});
     // open to visitors: this is how members are known again
     site.form(
         "/sign-in", Access::visitor, "people/sign_in.html",
@@ -85,7 +87,7 @@ void add_pages(web::Site& site, const AfterSignIn& after_sign_in, const KeptWord
         [after_sign_in](Context& context, const SignInForm& form) {
             return sign_in(context, form, after_sign_in);
         },
-        {.summary = "Open a session of this browser", .per_minute = tries_a_minute});
+        {.summary = "Open a session of this browser", .per_minute = tries_a_minute, .guarded_field = "name"});
     // open to visitors: whose session has run out is signed out already
     site.post("/sign-out", Access::visitor,
               [](Context& context) -> Result<Done> {

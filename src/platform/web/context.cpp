@@ -30,6 +30,12 @@ std::optional<std::int64_t> positive_number(std::string_view text) {
 
 }  // namespace
 
+std::optional<std::string_view> own_cookie(const http::Request& request, std::string_view name) {
+    const std::string_view cookies = request.headers.get("Cookie");
+    if (!request.secure) return http::find_cookie(cookies, name);
+    return http::find_cookie(cookies, std::string(host_cookie_prefix).append(name));
+}
+
 Context::Context(const Services& services, http::Request request, Language language, bool wants_json)
     : services_(services),
       request_(std::move(request)),
@@ -64,10 +70,6 @@ Result<Id> Context::id(std::string_view name) const {
 std::int64_t Context::page() const {
     const auto text = query_.get("page");
     return text ? positive_number(*text).value_or(1) : 1;
-}
-
-std::optional<std::string_view> Context::cookie(std::string_view name) const {
-    return http::find_cookie(request_.headers.get("Cookie"), name);
 }
 
 Result<Done> Context::act(const std::function<Result<Done>(db::Writer&)>& closure) {

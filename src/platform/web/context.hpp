@@ -22,6 +22,11 @@ class Registry;
 }
 namespace canyu::web {
 
+// Over TLS every cookie of ours carries this prefix: a browser then takes it from this very host and over TLS
+// only, so that no neighbouring site can plant one.
+inline constexpr std::string_view host_cookie_prefix = "__Host-";
+std::optional<std::string_view> own_cookie(const http::Request& request, std::string_view name);
+
 // What is the same for every request.
 struct Services {
     db::Database& store;
@@ -71,7 +76,8 @@ class Context {
 
     // Sent with the answer.
     void set_cookie(http::Cookie cookie) { cookies_.push_back(std::move(cookie)); }
-    std::optional<std::string_view> cookie(std::string_view name) const;
+    // One of ours, by its name without the prefix that it has over TLS.
+    std::optional<std::string_view> cookie(std::string_view name) const { return own_cookie(request_, name); }
     // The session cookie's token, "" for none.
     std::string_view session_token() const { return session_token_; }
 

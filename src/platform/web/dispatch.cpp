@@ -1,5 +1,7 @@
 #include "platform/web/dispatch.hpp"
 
+#include <algorithm>
+
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "platform/web/sessions.hpp"
@@ -49,15 +51,14 @@ http::Response leading_to(const std::string& location) {
 }  // namespace
 
 Preferences preferences_of(const http::Request& request, Language fallback) {
-    const std::string_view cookies = request.headers.get("Cookie");
-    const auto chosen = http::find_cookie(cookies, "language");
+    const auto chosen = own_cookie(request, "language");
     const auto language = chosen ? language_from_tag(*chosen) : std::nullopt;
     const std::string_view accept = request.headers.get("Accept");
     Preferences preferences{
         language ? *language : language_from_accept(request.headers.get("Accept-Language"), fallback),
         {},
         accept.find("json") != std::string_view::npos && accept.find("text/html") == std::string_view::npos};
-    const auto theme = http::find_cookie(cookies, "theme");
+    const auto theme = own_cookie(request, "theme");
     if (theme && (*theme == "light" || *theme == "dark")) preferences.theme = *theme;
     return preferences;
 }
@@ -80,6 +81,7 @@ http::Response Dispatcher::run() {
     const log::RequestScope scope(context_.request_.id);
     try {
         http::Response response = to_response(outcome());
+        renew_session(response);
         finish(response);
         return response;
     } catch (const db::Unavailable& error) {
@@ -95,20 +97,34 @@ Outcome Dispatcher::outcome() {
     if (const auto settings = core_.settings.load();
         !settings->front_door.empty() && context_.request_.path == "/")
         return leading_to(settings->front_door);
+    identify();
+    if (auto checked = check_large_body(); !checked) return std::move(checked).error();
     if (auto read = read_body(); !read) return std::move(read).error();
     Result<void> found;
     route_ = find_route(found);
-    identify();
     if (!route_) return std::move(found).error();
-    const Identity* person = context_.person();
-    if (!may(person, route_->access))
-        return person ? Problem{403, {"problem.forbidden", {}}, {}}
-                      : Problem{401, {"problem.sign_in", {}}, {}};
+    if (auto checked = check_access(route_->access); !checked) return std::move(checked).error();
     if (!http::is_safe(context_.request_.method)) {
         if (auto checked = check_origin(); !checked) return std::move(checked).error();
         if (auto checked = check_rate(*route_); !checked) return std::move(checked).error();
     }
     return route_->run(context_);
+}
+
+Result<void> Dispatcher::check_access(Access access) const {
+    const Identity* person = context_.person();
+    if (may(person, access)) return {};
+    return person ? refuse(403, "problem.forbidden") : refuse(401, "problem.sign_in");
+}
+
+// Taking a large body apart costs much, so it is done for those only who may send one, and only for files.
+Result<void> Dispatcher::check_large_body() const {
+    const http::Request& request = context_.request_;
+    if (request.body.size() <= RouteOptions{}.body_limit) return {};
+    if (!request.headers.get("Content-Type").starts_with("multipart/form-data"))
+        return refuse(413, "problem.body_too_large");
+    const auto match = core_.router.find(request.method, request.path);
+    return match ? check_access(site_.routes()[match->route].access) : Result<void>{};
 }
 
 Result<void> Dispatcher::read_body() {
@@ -141,21 +157,27 @@ const Route* Dispatcher::find_route(Result<void>& found) {
 void Dispatcher::identify() {
     const std::string token(context_.cookie(session_cookie).value_or(""));
     if (token.empty() || !core_.find_identity) return;
-    bool stale = false;
     core_.services.store.read([&](db::Reader& reader) {
         const auto session = find_session(reader, token, context_.now_);
         if (!session) return;
         context_.person_ = core_.find_identity(reader, session->person);
-        stale = session->stale;
+        stale_session_ = session->stale;
     });
     if (!context_.person_) return;
     context_.session_token_ = token;
-    if (stale) {
-        touch_later(core_.services.store, token, context_.now_);
-        context_.set_cookie(session_cookie_of(token));
-    }
     if (const auto language = language_from_tag(context_.person_->language)) context_.language_ = *language;
     if (!context_.person_->theme.empty()) preferences_.theme = context_.person_->theme;
+}
+
+// Not with an answer that carries no cookies, nor when this request has just ended the session or begun one.
+void Dispatcher::renew_session(const http::Response& response) {
+    const std::string& token = context_.session_token_;
+    const auto is_sessions = [](const http::Cookie& cookie) { return cookie.name == session_cookie; };
+    if (token.empty() || !stale_session_ || is_public(response) ||
+        std::ranges::any_of(context_.cookies_, is_sessions))
+        return;
+    touch_later(core_.services.store, token, context_.now_);
+    context_.set_cookie(session_cookie_of(token));
 }
 
 Result<void> Dispatcher::check_origin() const {
@@ -172,10 +194,23 @@ Result<void> Dispatcher::check_origin() const {
 
 Result<void> Dispatcher::check_rate(const Route& route) const {
     if (!core_.options.rate_limits || route.options.per_minute == 0) return {};
+    const bool by_address = !context_.person_ || !route.options.guarded_field.empty();
     const std::string who =
-        context_.person_ ? to_string(context_.person_->person) : context_.request_.remote_address;
-    if (core_.rate_limit.take(who + " " + route.pattern, route.options.per_minute, context_.now_)) return {};
+        by_address ? network_of(context_.request_.remote_address) : to_string(context_.person_->person);
+    if (core_.rate_limit.take(who + " " + route.pattern, route.options.per_minute, context_.now_) &&
+        take_guarded(route.options))
+        return {};
     return refuse(429, "problem.too_often");
+}
+
+// Three times what one address may, so that it takes several to keep somebody out; and whose password it is
+// counts once, whatever form asks for it.
+bool Dispatcher::take_guarded(const RouteOptions& options) const {
+    if (options.guarded_field.empty()) return true;
+    const std::string whose = fold(trim(context_.form_.get(options.guarded_field).value_or("")));
+    // Longer than any name: nobody's password is asked for.
+    if (whose.empty() || whose.size() > 64) return true;
+    return core_.rate_limit.take("password of " + whose, 3 * options.per_minute, context_.now_);
 }
 
 }  // namespace canyu::web

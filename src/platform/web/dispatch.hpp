@@ -18,11 +18,15 @@ class Dispatcher {
 
   private:
     Outcome outcome();
+    Result<void> check_access(Access access) const;
+    Result<void> check_large_body() const;
     Result<void> read_body();
     const Route* find_route(Result<void>& found);
     void identify();
+    void renew_session(const http::Response& response);
     Result<void> check_origin() const;
     Result<void> check_rate(const Route& route) const;
+    bool take_guarded(const RouteOptions& options) const;
 
     http::Response to_response(Outcome outcome);
     http::Response view_response(const View& view, const std::string& page, int status,
@@ -32,6 +36,8 @@ class Dispatcher {
     ProblemView problem_view(const Problem& problem) const;
     std::int64_t inbox_count();
     Layout layout(std::string_view page, const Problem* problem);
+    // What everybody's caches may keep: it must not carry one person's cookies.
+    static bool is_public(const http::Response& response);
     void finish(http::Response& response);
 
     const Site& site_;
@@ -39,6 +45,7 @@ class Dispatcher {
     const Route* route_ = nullptr;
     Preferences preferences_;
     Context context_;
+    bool stale_session_ = false;
 };
 
 }  // namespace canyu::web

@@ -4,11 +4,15 @@
 #include <cstdint>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "base/clock.hpp"
 
 namespace canyu::web {
+
+// Whom an address is counted as: itself, or the /64 of an IPv6 one, which is what one customer has.
+std::string network_of(std::string_view address);
 
 // Any thread. Forgets buckets that are full again; keeps at most most_buckets.
 class RateLimit {

@@ -168,6 +168,10 @@ Layout Dispatcher::layout(std::string_view page, const Problem* problem) {
     return frame;
 }
 
+bool Dispatcher::is_public(const http::Response& response) {
+    return response.headers.get("Cache-Control").starts_with("public");
+}
+
 void Dispatcher::finish(http::Response& response) {
     http::Headers& headers = response.headers;
     if (headers.get("Cache-Control").empty()) headers.add("Cache-Control", "no-store");
@@ -176,9 +180,10 @@ void Dispatcher::finish(http::Response& response) {
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "same-origin");
     headers.set("Vary", "Accept, Accept-Language, Cookie");
-    const bool secure = core_.options.public_url.starts_with("https:");
+    if (is_public(response)) context_.cookies_.clear();
     for (http::Cookie& cookie : context_.cookies_) {
-        cookie.secure = secure;
+        cookie.secure = context_.request_.secure;
+        if (cookie.secure) cookie.name.insert(0, host_cookie_prefix);
         headers.add("Set-Cookie", http::to_header(cookie));
     }
     context_.cookies_.clear();

@@ -21,8 +21,7 @@ constexpr std::string_view asset_prefix = "/assets/";
 // The cache key of a visitor's page, or "" for a request that is no visitor's plain reading.
 std::string visitor_key(const http::Request& request, Language fallback) {
     if (request.method != http::Method::get) return {};
-    const std::string_view cookies = request.headers.get("Cookie");
-    if (http::find_cookie(cookies, session_cookie) || http::find_cookie(cookies, "flash")) return {};
+    if (own_cookie(request, session_cookie) || own_cookie(request, "flash")) return {};
     const Preferences preferences = preferences_of(request, fallback);
     if (preferences.wants_json || request.path.ends_with(".json")) return {};
     return fmt::format("{}\n{}\n{}\n{}", request.target, tag(preferences.language), preferences.theme,
@@ -90,6 +89,7 @@ void Site::stop() {
 }
 
 http::Response Site::answer(http::Request request) {
+    know_whether_secure(request);
     const auto begun = std::chrono::steady_clock::now();
     Dispatcher dispatcher(*this, *core_, std::move(request));
     http::Response response = dispatcher.run();
@@ -106,7 +106,13 @@ std::uint64_t Site::body_limit(http::Method method, std::string_view path) const
     return match ? routes_[match->route].options.body_limit : RouteOptions{}.body_limit;
 }
 
+// A proxy that does not say so may still speak TLS with the browser: the public address tells.
+void Site::know_whether_secure(http::Request& request) const {
+    request.secure = request.secure || core_->options.public_url.starts_with("https:");
+}
+
 void Site::handle(http::Request request, http::Answer answer) {
+    know_whether_secure(request);
     if (request.path.starts_with(asset_prefix)) {
         http::Response asset = core_->assets.serve(request.path.substr(asset_prefix.size()),
                                                    request.headers.get("Accept-Encoding"));
@@ -154,7 +160,9 @@ http::Response Site::refusal(int status, const http::Request& head) const {
     http::Request request;
     request.target = request.path = "/";
     request.headers = head.headers;
+    request.secure = head.secure;
     request.id = head.id;
+    know_whether_secure(request);
     return Dispatcher(*this, *core_, std::move(request)).problem_response({status, {key, {}}, {}});
 }
 

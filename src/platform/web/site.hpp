@@ -33,6 +33,9 @@ struct RouteOptions {
     std::uint64_t body_limit = 256 * 1024;  // bytes
     // Unsafe requests of one person (or address) a minute; 0 for no limit.
     int per_minute = 60;
+    // Of a form with a password, the field that names whose it is. Tries are counted by address even of who
+    // is signed in, for accounts are free; and by the name, wherever they come from.
+    std::string guarded_field;
 };
 
 struct Route {
@@ -209,6 +212,7 @@ class Site final : public http::Handler {
     Route& add_route(Route route);
     static const Shape& layout_shape();
     void add_own_routes();
+    void know_whether_secure(http::Request& request) const;
 
     struct Core;
     friend class Dispatcher;

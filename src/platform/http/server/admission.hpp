@@ -31,7 +31,8 @@ class Admission {
     };
 
     Admission(std::size_t limit, std::size_t limit_per_address);
-    // Nothing when a limit is reached. `is_proxy`: stands for many clients, so that only the total limit holds.
+    // Nothing when a limit is reached. `is_proxy`: stands for many clients, so that only the total limit
+    // holds.
     std::optional<Ticket> admit(const boost::asio::ip::address& address, bool is_proxy);
     // Waits until every ticket is back; false when `timeout` came first.
     bool wait_empty(Milliseconds timeout);

@@ -1,0 +1,202 @@
+// The way of a request through the site: who may send what, how often, and what the answer may carry.
+#include "platform/web/site.hpp"
+
+#include <doctest/doctest.h>
+
+#include "platform/db/test_migrated.hpp"
+#include "platform/web/rate_limit.hpp"
+#include "platform/web/sessions.hpp"
+
+using namespace canyu;
+using namespace canyu::web;
+
+namespace {
+
+struct NameForm {
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(NameForm, (), (name))
+
+// Templates and sentences of the platform as the checkout has them, and assets of no content.
+std::vector<EmbeddedFile> platform_files() {
+    static const std::map<std::string, std::string> texts = [] {
+        namespace fs = std::filesystem;
+        std::map<std::string, std::string> found{
+            {"web/dist/manifest.json", R"({"canyu.css": "a.css", "canyu.js": "a.js", "icon.svg": "a.svg"})"}};
+        const fs::path root = CANYU_SOURCE_DIR;
+        for (const auto& entry : fs::recursive_directory_iterator(root / "src" / "platform")) {
+            if (entry.path().extension() != ".html" && entry.path().extension() != ".po") continue;
+            std::ifstream file(entry.path(), std::ios::binary);
+            found.emplace(fs::relative(entry.path(), root).string(),
+                          std::string(std::istreambuf_iterator<char>(file), {}));
+        }
+        return found;
+    }();
+    std::vector<EmbeddedFile> files;
+    for (const auto& [path, text] : texts) files.push_back({path, text});
+    return files;
+}
+
+constexpr Id member{7};
+constexpr Id other_member{8};
+
+http::Response bytes(std::string_view cache_control) {
+    http::Response response;
+    response.headers.add("Cache-Control", cache_control);
+    return response;
+}
+
+// A site with a page of each kind; nothing is rendered but problems.
+struct House {
+    explicit House(db::Database& database, SiteOptions options = {}) : store(database) {
+        templates.load(files);
+        site = std::make_unique<Site>(std::move(options), Services{store, clock, ids, templates.catalog()},
+                                      templates, files);
+        site->identify_by([](db::Reader&, Id person) {
+            return Identity{person, "somebody", "Somebody", Role::member, "en", ""};
+        });
+        const auto done = [](Context&, const NameForm&) -> Result<Done> { return Done{"/", {}}; };
+        site->post("/file", Access::member, done, {.summary = "x", .body_limit = 2'000'000});
+        site->post("/guess", Access::visitor, done,
+                   {.summary = "x", .per_minute = 2, .guarded_field = "name"});
+        site->post("/say", Access::visitor, done, {.summary = "x", .per_minute = 2});
+        site->get("/picture", Access::visitor, "",
+                  [](Context&) { return bytes("public, max-age=31536000, immutable"); }, {.summary = "x"});
+        site->get("/private", Access::visitor, "", [](Context&) { return bytes("no-store"); },
+                  {.summary = "x"});
+        site->start();
+    }
+
+    std::string open(Id person) {
+        return store.write([&](db::Writer& w) { return open_session(w, person, "", clock.now()); });
+    }
+    http::Response get(std::string_view path, const std::string& cookie, bool secure = false) {
+        http::Request request;
+        request.target = request.path = path;
+        request.secure = secure;
+        request.headers.add("Cookie", cookie);
+        return site->answer(std::move(request));
+    }
+    int post(std::string_view path, std::string body, std::string_view type, const std::string& token = "",
+             std::string_view address = "203.0.113.1") {
+        http::Request request;
+        request.method = http::Method::post;
+        request.target = request.path = path;
+        request.remote_address = address;
+        request.headers.add("Accept", "application/json");
+        request.headers.add("Content-Type", type);
+        request.headers.add("Cookie", "canyu_session=" + token);
+        request.headers.add("X-CSRF-Token", csrf_token(token));
+        request.body = std::move(body);
+        return site->answer(std::move(request)).status;
+    }
+    int send_form(std::string_view path, const std::string& body, const std::string& token,
+                  std::string_view address) {
+        return post(path, body, "application/x-www-form-urlencoded", token, address);
+    }
+
+    db::Database& store;
+    ManualClock clock{time_from_milliseconds(1'800'000'000'000)};
+    IdSource ids{clock, 1};
+    std::vector<EmbeddedFile> files = platform_files();
+    Templates templates;
+    std::unique_ptr<Site> site;
+};
+
+const std::string large(300'000, 'x');
+
+}  // namespace
+
+TEST_CASE("site: a large body is taken apart only for whom it may be from, and only a form with files") {
+    db::on_each_migrated_database([](db::Database& store) {
+        House house(store);
+        const std::string token = house.open(member);
+        const std::string_view files = "multipart/form-data; boundary=b";
+        CHECK(house.post("/file", large, files) == 401);
+        CHECK(house.post("/file", large, files, token) == 400);
+        CHECK(house.post("/file",
+                         "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n" + large + "\r\n--b--",
+                         files, token) == 200);
+        CHECK(house.post("/file", large, "application/x-www-form-urlencoded", token) == 413);
+        CHECK(house.post("/file", large, "application/json", token) == 413);
+    });
+}
+
+TEST_CASE("site: an account buys no further guesses of a password") {
+    db::on_each_migrated_database([](db::Database& store) {
+        House house(store);
+        const std::string token = house.open(member);
+        const std::string other = house.open(other_member);
+        CHECK(house.send_form("/guess", "name=a", "", "203.0.113.1") == 200);
+        CHECK(house.send_form("/guess", "name=b", token, "203.0.113.1") == 200);
+        CHECK(house.send_form("/guess", "name=c", other, "203.0.113.1") == 429);
+        CHECK(house.send_form("/guess", "name=c", "", "203.0.113.2") == 200);
+        // Where nothing is guessed, people behind one address do not hold up each other.
+        for (const std::string& who : {token, other, token, other})
+            CHECK(house.send_form("/say", "", who, "203.0.113.1") == 200);
+        CHECK(house.send_form("/say", "", token, "203.0.113.1") == 429);
+    });
+}
+
+TEST_CASE("site: one password is guessed from many addresses no faster") {
+    db::on_each_migrated_database([](db::Database& store) {
+        House house(store);
+        const auto guess = [&](const std::string& name, int address) {
+            return house.send_form("/guess", "name=" + name, "", "203.0.113." + std::to_string(address));
+        };
+        for (int address = 0; address < 6; ++address) CHECK(guess("xiaoman", address) == 200);
+        CHECK(guess("xiaoman", 6) == 429);
+        CHECK(guess("+XiaoMan", 7) == 429);
+        CHECK(guess("ajie", 8) == 200);
+        house.clock.advance(std::chrono::minutes(1));
+        CHECK(guess("xiaoman", 9) == 200);
+    });
+}
+
+TEST_CASE("site: an IPv6 customer is one address") {
+    CHECK(network_of("2001:db8:1:1::1") == network_of("2001:db8:1:1:ffff::2"));
+    CHECK(network_of("2001:db8:1:1::1") != network_of("2001:db8:1:2::1"));
+    CHECK(network_of("203.0.113.1") == "203.0.113.1");
+    db::on_each_migrated_database([](db::Database& store) {
+        House house(store);
+        CHECK(house.send_form("/say", "", "", "2001:db8:1:1::1") == 200);
+        CHECK(house.send_form("/say", "", "", "2001:db8:1:1::2") == 200);
+        CHECK(house.send_form("/say", "", "", "2001:db8:1:1:a:b:c:d") == 429);
+        CHECK(house.send_form("/say", "", "", "2001:db8:1:2::1") == 200);
+    });
+}
+
+TEST_CASE("site: what everybody's caches may keep carries nobody's session") {
+    db::on_each_migrated_database([](db::Database& store) {
+        House house(store);
+        const std::string token = house.open(member);
+        house.clock.advance(std::chrono::hours(2));
+        CHECK(house.get("/picture", "canyu_session=" + token).headers.get("Set-Cookie").empty());
+        // Renewed by the next answer that is for this person alone, once.
+        const http::Response renewing = house.get("/private", "canyu_session=" + token);
+        CHECK(renewing.headers.get("Set-Cookie").starts_with("canyu_session=" + token));
+        // What is written after it comes after it: it has been kept by now.
+        store.write([](db::Writer& writer) { writer.execute("delete from submission"); });
+        CHECK(house.get("/private", "canyu_session=" + token).headers.get("Set-Cookie").empty());
+    });
+}
+
+TEST_CASE("site: over TLS cookies are of this host alone") {
+    db::on_each_migrated_database([](db::Database& store) {
+        House house(store);
+        House told(store, {.public_url = "https://talk.example"});
+        for (House* each : {&house, &told}) {
+            const bool by_proxy = each == &house;
+            const std::string token = each->open(member);
+            each->clock.advance(std::chrono::hours(2));
+            const auto renewed = [&](const std::string& cookies) {
+                return std::string(each->get("/private", cookies, by_proxy).headers.get("Set-Cookie"));
+            };
+            // What a neighbour could have planted is not looked at.
+            CHECK(renewed("canyu_session=" + token).empty());
+            const std::string cookie = renewed("canyu_session=x; __Host-canyu_session=" + token);
+            CHECK(cookie.starts_with("__Host-canyu_session=" + token + "; Path=/; SameSite=Lax"));
+            CHECK(cookie.ends_with("; HttpOnly; Secure"));
+        }
+    });
+}
