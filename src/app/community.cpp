@@ -14,6 +14,7 @@
 #include "platform/jobs/jobs.hpp"
 #include "platform/media/reencoder.hpp"
 #include "platform/metrics/metrics.hpp"
+#include "platform/web/sessions.hpp"
 #include "platform/web/templates.hpp"
 
 namespace canyu {
@@ -83,7 +84,16 @@ struct Community::Parts {
           jobs(store, given_clock, ids) {
         db::migrate(store, migrations(files), clock.now());
         demands.load();
+        jobs.every("forgetting", std::chrono::days(1), [this] { forget(); });
         jobs.every("waterline", std::chrono::minutes(1), [this] { demands.keep_level(clock.now()); });
+    }
+
+    void forget() {
+        const Time now = clock.now();
+        store.write([&](db::Writer& writer) {
+            web::forget_old_sessions(writer, now);
+            web::forget_old_submissions(writer, now);
+        });
     }
 
     Config config;

@@ -18,6 +18,8 @@ struct SubmissionRow {
 BOOST_DESCRIBE_STRUCT(SubmissionRow, (), (submission_key, person_id, location, message, made_at))
 
 constexpr std::size_t longest_key = 100;
+// A page left open over the holidays is still sent once.
+constexpr std::chrono::days submissions_last{30};
 // The stored message is a finished sentence, shown again as it is.
 constexpr std::string_view verbatim_key = "web.verbatim";
 
@@ -91,6 +93,11 @@ Result<Done> Context::act(const std::function<Result<Done>(db::Writer&)>& closur
         writer.insert("submission", SubmissionRow{key, person, done.location, say(done.said), now_});
         return done;
     });
+}
+
+void forget_old_submissions(db::Writer& writer, Time now) {
+    const Time oldest = now - submissions_last;
+    writer.execute("delete from submission where made_at < ?", oldest);
 }
 
 }  // namespace canyu::web

@@ -36,6 +36,9 @@ struct Services {
     metrics::Registry& metrics;
 };
 
+// Forgets the one-time keys of forms that nobody sends a second time any more.
+void forget_old_submissions(db::Writer& writer, Time now);
+
 // Lives on one worker thread for one request.
 class Context {
   public:

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace canyu::web {
@@ -45,6 +47,11 @@ std::string random_token() {
     return to_hex({bytes, sizeof bytes});
 }
 
+bool is_token(std::string_view text) {
+    return text.size() == 64 &&
+           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
 std::string open_session(db::Writer& writer, Id person, std::string_view user_agent, Time now) {
     const std::string token = random_token();
     writer.insert("session",
@@ -70,6 +77,11 @@ void close_session(db::Writer& writer, std::string_view token) {
 
 void close_all_sessions(db::Writer& writer, Id person) {
     writer.execute("delete from session where person_id = ?", person);
+}
+
+void forget_old_sessions(db::Writer& writer, Time now) {
+    const Time oldest = now - session_lifetime;
+    writer.execute("delete from session where seen_at < ?", oldest);
 }
 
 std::int64_t count_sessions(db::Reader& reader, Id person, Time now) {

@@ -21,6 +21,8 @@ http::Cookie session_cookie_of(std::string token);
 
 // 32 random bytes in hex, from the system's generator.
 std::string random_token();
+// Whether a text that came from outside has the form of one.
+bool is_token(std::string_view text);
 
 // Makes a new session and answers its token, which goes into the cookie and is kept nowhere. A token that
 // somebody planted before signing in is never taken over.
@@ -34,6 +36,8 @@ std::optional<Session> find_session(db::Reader& reader, std::string_view token, 
 void touch_session(db::Writer& writer, std::string_view token, Time now);
 void close_session(db::Writer& writer, std::string_view token);
 void close_all_sessions(db::Writer& writer, Id person);
+// Forgets the sessions that have run out.
+void forget_old_sessions(db::Writer& writer, Time now);
 // The browsers in which this person is signed in.
 std::int64_t count_sessions(db::Reader& reader, Id person, Time now);
 

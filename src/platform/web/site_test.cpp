@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "platform/db/test_migrated.hpp"
+#include "platform/metrics/metrics.hpp"
 #include "platform/web/rate_limit.hpp"
 #include "platform/web/sessions.hpp"
 
@@ -50,8 +51,8 @@ http::Response bytes(std::string_view cache_control) {
 struct House {
     explicit House(db::Database& database, SiteOptions options = {}) : store(database) {
         templates.load(files);
-        site = std::make_unique<Site>(std::move(options), Services{store, clock, ids, templates.catalog()},
-                                      templates, files);
+        site = std::make_unique<Site>(
+            std::move(options), Services{store, clock, ids, templates.catalog(), registry}, templates, files);
         site->identify_by([](db::Reader&, Id person) {
             return Identity{person, "somebody", "Somebody", Role::member, "en", ""};
         });
@@ -60,6 +61,11 @@ struct House {
         site->post("/guess", Access::visitor, done,
                    {.summary = "x", .per_minute = 2, .guarded_field = "name"});
         site->post("/say", Access::visitor, done, {.summary = "x", .per_minute = 2});
+        site->post("/once", Access::visitor,
+                   [](Context& c, const NameForm&) -> Result<Done> {
+                       return c.act([](db::Writer&) -> Result<Done> { return Done{"/", {}}; });
+                   },
+                   {.summary = "x"});
         site->get("/picture", Access::visitor, "",
                   [](Context&) { return bytes("public, max-age=31536000, immutable"); }, {.summary = "x"});
         site->get("/private", Access::visitor, "", [](Context&) { return bytes("no-store"); },
@@ -100,6 +106,7 @@ struct House {
     IdSource ids{clock, 1};
     std::vector<EmbeddedFile> files = platform_files();
     Templates templates;
+    metrics::Registry registry;
     std::unique_ptr<Site> site;
 };
 
@@ -178,6 +185,38 @@ TEST_CASE("site: what everybody's caches may keep carries nobody's session") {
         // What is written after it comes after it: it has been kept by now.
         store.write([](db::Writer& writer) { writer.execute("delete from submission"); });
         CHECK(house.get("/private", "canyu_session=" + token).headers.get("Set-Cookie").empty());
+    });
+}
+
+TEST_CASE("site: what has run out is forgotten, and nothing else") {
+    db::on_each_migrated_database([](db::Database& store) {
+        House house(store);
+        house.open(member);
+        house.clock.advance(session_lifetime);
+        house.open(other_member);
+        const auto rows = [&](const std::string& table) {
+            return store.read(
+                [&](db::Reader& r) { return r.value<std::int64_t>("select count(*) from " + table); });
+        };
+        const auto forget = [&] {
+            store.write([&](db::Writer& w) {
+                forget_old_sessions(w, house.clock.now());
+                forget_old_submissions(w, house.clock.now());
+            });
+        };
+        house.send_form("/once", "submission_key=a", "", "203.0.113.1");
+        forget();
+        CHECK(rows("session") == 2);
+        CHECK(rows("submission") == 1);
+        house.clock.advance(std::chrono::days(29));
+        house.send_form("/once", "submission_key=a", "", "203.0.113.1");
+        house.send_form("/once", "submission_key=b", "", "203.0.113.1");
+        forget();
+        CHECK(rows("session") == 1);
+        CHECK(rows("submission") == 2);
+        house.clock.advance(std::chrono::days(2));
+        forget();
+        CHECK(rows("submission") == 1);
     });
 }
 
