@@ -156,4 +156,8 @@ std::pair<std::string, std::uint16_t> split_address(const std::string& listen) {
     return {address, port};
 }
 
+std::string without_password(const std::string& database) {
+    return database.starts_with("sqlite:") ? database : database.substr(0, database.find(':'));
+}
+
 }  // namespace canyu

@@ -38,4 +38,7 @@ void complete(Config& config, const CLI::App& command);
 // "127.0.0.1:8080" or "[::1]:8080"; throws on anything else.
 std::pair<std::string, std::uint16_t> split_address(const std::string& listen);
 
+// A database as a log may name it: the url of PostgreSQL may hold a password in several places.
+std::string without_password(const std::string& database);
+
 }  // namespace canyu

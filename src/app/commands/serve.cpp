@@ -50,8 +50,9 @@ void serve(Community& community, const Config& config, const StopSignals& stop_s
     community.start_jobs();
     http::Server server(server_options(config), site, community.clock());
     server.start();
-    log::info("server.started",
-              {{"listen", config.listen}, {"port", server.port()}, {"database", config.database}});
+    log::info("server.started", {{"listen", config.listen},
+                                 {"port", server.port()},
+                                 {"database", without_password(config.database)}});
     fmt::print("http://{}:{}/\n", split_address(config.listen).first, server.port());
     std::fflush(stdout);
     stop_signals.wait();
