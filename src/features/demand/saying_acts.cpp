@@ -48,8 +48,17 @@ Result<web::Done> finish_words(db::Writer& writer, Demands& demands, Id person,
     return web::Done{};
 }
 
+// "" for none, and for what is none of ours.
 std::string token_of(const web::Context& context) {
-    return std::string(context.cookie(kept_cookie).value_or(""));
+    const std::string_view token = context.cookie(kept_cookie).value_or("");
+    return std::string(web::is_token(token) ? token : "");
+}
+
+// A form sent twice must give the browser one token, for only the first keeps the words: the form's one-time
+// key is as random, and the same for both.
+std::string new_token(const web::Context& context) {
+    const std::string_view key = context.form().get("submission_key").value_or("");
+    return web::is_token(key) ? std::string(key) : web::random_token();
 }
 
 // Whole words of a visitor, on one line or in parts, as they are shown beside the sign-up form.
@@ -79,7 +88,7 @@ Result<web::Done> say(web::Context& context, Demands& demands, const SaidWords& 
 
 Result<web::Done> keep_for_visitor(web::Context& context, const report::KeptWords& words) {
     std::string token = token_of(context);
-    if (token.size() < 32) token = web::random_token();
+    if (token.empty()) token = new_token(context);
     CANYU_TRY(web::Done done, context.act([&](db::Writer& writer) -> Result<web::Done> {
         report::keep(writer, token, words, context.now());
         return web::Done{"/sign-up?kept=1&next=%2Fme", {}};
