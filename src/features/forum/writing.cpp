@@ -24,6 +24,9 @@ std::unexpected<Problem> picture_problem(int status, Message message) {
 Result<web::Done> post_picture(web::Context& context, media::Reencoder& reencoder) {
     const http::FormField* upload = context.form().file("picture");
     if (!upload || upload->value.empty()) return picture_problem(422, {"field.required", {}});
+    const auto allowed = context.read(
+        [&](db::Reader& reader) { return media::may_store(reader, context.member().person, context.now()); });
+    if (!allowed) return picture_problem(allowed.error().status, allowed.error().message);
     auto picture = reencoder.reencode(upload->value);
     if (!picture) return picture_problem(picture.error().status, std::move(picture).error().message);
     return context.act([&](db::Writer& writer) -> Result<web::Done> {

@@ -23,6 +23,16 @@ BOOST_DESCRIBE_STRUCT(MediaRow, (),
 
 }  // namespace
 
+Result<void> may_store(db::Reader& reader, Id person, Time now, std::int64_t limit) {
+    const Time yesterday = now - std::chrono::days(1);
+    const auto added = reader.value<std::int64_t>(
+        "select cast(coalesce(sum(length(bytes) + length(preview)), 0) as bigint) from media "
+        "where person_id = ? and created_at > ?",
+        person, yesterday);
+    if (added >= limit) return refuse(422, "media.enough_for_today");
+    return {};
+}
+
 void store(db::Writer& writer, IdSource& ids, Id person, const Reencoded& picture, Time now) {
     const MediaRow row{ids.next(),
                        person,

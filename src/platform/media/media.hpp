@@ -11,6 +11,7 @@
 
 #include "base/clock.hpp"
 #include "base/id.hpp"
+#include "base/result.hpp"
 #include "base/shape.hpp"
 #include "platform/media/address.hpp"
 #include "platform/media/reencoder.hpp"
@@ -28,6 +29,10 @@ struct File {
 };
 BOOST_DESCRIBE_STRUCT(File, (), (content_type, bytes))
 
+// What one person may add in a day: pictures are the one thing by which a few could fill the disk.
+inline constexpr std::int64_t day_limit = 200 * 1024 * 1024;  // bytes
+// 422 "media.enough_for_today" for who has added `limit` bytes within a day.
+Result<void> may_store(db::Reader& reader, Id person, Time now, std::int64_t limit = day_limit);
 // Keeps the picture unless somebody has brought the same before.
 void store(db::Writer& writer, IdSource& ids, Id person, const Reencoded& picture, Time now);
 

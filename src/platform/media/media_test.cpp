@@ -34,6 +34,26 @@ TEST_CASE("media: a picture is kept once, whoever brings it") {
     });
 }
 
+TEST_CASE("media: one person fills a day, not the disk") {
+    db::on_each_migrated_database([](db::Database& database) {
+        ManualClock clock(time_from_milliseconds(1'800'000'000'000));
+        IdSource ids(clock, 0);
+        const auto size =
+            static_cast<std::int64_t>(picture().full.value.size() + picture().preview.value.size());
+        const auto may = [&](std::int64_t person, std::int64_t limit) {
+            return database.read([&](db::Reader& reader) {
+                return may_store(reader, Id{person}, clock.now(), limit).has_value();
+            });
+        };
+        database.write([&](db::Writer& writer) { store(writer, ids, Id{7}, picture(), clock.now()); });
+        CHECK(may(7, size + 1));
+        CHECK(!may(7, size));
+        CHECK(may(8, size));
+        clock.advance(std::chrono::days(1));
+        CHECK(may(7, size));
+    });
+}
+
 TEST_CASE("media: it is found by its digest, in both sizes") {
     db::on_each_migrated_database([](db::Database& database) {
         const SystemClock clock;

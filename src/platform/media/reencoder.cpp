@@ -57,21 +57,16 @@ std::optional<Reencoded> read_answer(std::string_view answer) {
                      {std::string(preview)}};
 }
 
-// Gives its place back at the end.
+// Gives a place that was taken back at the end.
 class Place {
   public:
-    Place(std::counting_semaphore<>& places, Milliseconds patience)
-        : places_(places), taken_(places.try_acquire_for(patience)) {}
-    ~Place() {
-        if (taken_) places_.release();
-    }
+    explicit Place(std::counting_semaphore<>& places) : places_(places) {}
+    ~Place() { places_.release(); }
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
-    bool taken() const { return taken_; }
 
   private:
     std::counting_semaphore<>& places_;
-    bool taken_;
 };
 
 // What no picture of a person does: it is the upload's fault, and worth knowing.
@@ -84,11 +79,19 @@ std::unexpected<Problem> misbehaved(std::string_view how, int code) {
 
 Reencoder::Reencoder(ReencoderOptions options) : options_(std::move(options)), places_(options_.at_once) {}
 
+bool Reencoder::take_place() {
+    if (places_.try_acquire()) return true;
+    const bool may_wait = waiting_.fetch_add(1) < options_.most_waiting;
+    const bool taken = may_wait && places_.try_acquire_for(options_.patience);
+    waiting_.fetch_sub(1);
+    return taken;
+}
+
 Result<Reencoded> Reencoder::reencode(std::string_view upload) {
     if (!is_image(upload)) return refuse(415, "media.not_an_image");
     if (upload.size() > upload_limit) return too_large();
-    const Place place(places_, options_.patience);
-    if (!place.taken()) return refuse(503, "media.busy");
+    if (!take_place()) return refuse(503, "media.busy");
+    const Place place(places_);
     // One thread and one arena: more of them need address space, which the child has little of.
     const Command command{
         options_.program, {reencode_command}, {"LC_ALL=C.UTF-8", "MALLOC_ARENA_MAX=1", "VIPS_CONCURRENCY=1"}};

@@ -1,6 +1,7 @@
 // Makes a picture of our own out of what somebody uploaded, in a child process with limits.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <semaphore>
 #include <string>
@@ -24,6 +25,7 @@ struct Reencoded {
 struct ReencoderOptions {
     std::string program = "/proc/self/exe";  // the running one, even after an upgrade replaced its file
     int at_once = 2;                         // children; each may take a processor and a gigabyte
+    int most_waiting = 4;                    // for a place; a worker waits with each, and others need workers
     Milliseconds patience{10'000};           // for a free place
     Milliseconds timeout{40'000};            // for one picture
 };
@@ -39,8 +41,11 @@ class Reencoder {
     Result<Reencoded> reencode(std::string_view upload);
 
   private:
+    bool take_place();
+
     ReencoderOptions options_;
     std::counting_semaphore<> places_;
+    std::atomic<int> waiting_{0};
 };
 
 }  // namespace canyu::media

@@ -126,3 +126,11 @@ TEST_CASE("media reencoder: there are only so many places") {
     CHECK(first == "media.broken");
     std::filesystem::remove(fifo);
 }
+
+TEST_CASE("media reencoder: only so many wait for a place, whatever their patience") {
+    ReencoderOptions options;
+    options.at_once = 0;
+    options.patience = Milliseconds(86'400'000);
+    options.most_waiting = 0;
+    CHECK(Reencoder(options).reencode(gif).error().message.key == "media.busy");
+}
