@@ -13,13 +13,14 @@ void take_cookie(web::Context& context) {
     context.set_cookie({std::string(web::session_cookie), "", 0, true, false});
 }
 
-std::string open_session(web::Context& context, db::Writer& writer, Id person) {
-    return web::open_session(writer, person, context.request().headers.get("User-Agent"), context.now());
+std::string_view user_agent(const web::Context& context) {
+    return context.request().headers.get("User-Agent");
 }
 
 }  // namespace
 
-Result<Id> find_by_password(web::Context& context, std::string_view typed, std::string_view password) {
+Result<store::Credentials> find_by_password(web::Context& context, std::string_view typed,
+                                            std::string_view password) {
     const std::string name = as_name(typed);
     std::optional<store::Credentials> known;
     if (is_name(name))
@@ -28,15 +29,25 @@ Result<Id> find_by_password(web::Context& context, std::string_view typed, std::
     if (!is_password(known ? known->password_hash : "", password, turn))
         return std::unexpected(
             Problem{422, {"people.wrong_credentials", {}}, {{"password", {"people.password_again", {}}}}});
-    return known->id;
+    return *std::move(known);
 }
 
-void enter(web::Context& context, Id person) {
+Result<std::string> open_session(db::Writer& writer, const store::Credentials& checked,
+                                 std::string_view user_agent, Time now) {
+    const auto known = store::credentials(writer, checked.id);
+    if (!known || known->password_hash != checked.password_hash)
+        return refuse(409, "people.password_changed_meanwhile");
+    return web::open_session(writer, checked.id, user_agent, now);
+}
+
+Result<void> enter(web::Context& context, const store::Credentials& checked) {
     const std::string brought(context.cookie(web::session_cookie).value_or(""));
-    context.set_cookie(web::session_cookie_of(context.store().write([&](db::Writer& writer) {
+    CANYU_TRY(std::string token, context.store().write([&](db::Writer& writer) {
         if (!brought.empty()) web::close_session(writer, brought);
-        return open_session(context, writer, person);
-    })));
+        return open_session(writer, checked, user_agent(context), context.now());
+    }));
+    context.set_cookie(web::session_cookie_of(std::move(token)));
+    return {};
 }
 
 Result<void> change_password(web::Context& context, const std::string& seen_hash,
@@ -48,7 +59,7 @@ Result<void> change_password(web::Context& context, const std::string& seen_hash
             return refuse(409, "people.password_changed_meanwhile");
         if (auto set = set_password(writer, person, new_hash); !set)
             return std::unexpected(std::move(set).error());
-        return open_session(context, writer, person);
+        return web::open_session(writer, person, user_agent(context), context.now());
     });
     if (!token) return std::unexpected(std::move(token).error());
     context.set_cookie(web::session_cookie_of(*std::move(token)));

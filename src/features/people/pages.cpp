@@ -27,7 +27,7 @@ bool is_name_taken(const Problem& problem) {
 
 // Joins, or comes back: a form sent twice, or by somebody who forgot having an account, has the right
 // password of a name that is taken.
-Result<Id> join(Context& context, const SignUpForm& form) {
+Result<store::Credentials> join(Context& context, const SignUpForm& form) {
     const NewPerson person{
         form.name, form.display, form.password, web::Role::member, std::string(web::tag(context.language())),
         ""};
@@ -35,22 +35,23 @@ Result<Id> join(Context& context, const SignUpForm& form) {
     CANYU_TRY(const std::string hash, try_hash_password(person.password));
     auto joined = context.store().write(
         [&](db::Writer& writer) { return add(writer, context.ids(), person, hash, context.now()); });
-    if (joined || !is_name_taken(joined.error())) return joined;
-    auto known = find_by_password(context, form.name, form.password);
-    return known ? known : joined;
+    if (joined) return store::Credentials{*joined, hash};
+    if (is_name_taken(joined.error()))
+        if (auto known = find_by_password(context, form.name, form.password)) return known;
+    return std::unexpected(std::move(joined).error());
 }
 
 Result<Done> sign_up(Context& context, const SignUpForm& form, const AfterSignIn& after_sign_in) {
-    CANYU_TRY(const Id person, join(context, form));
-    enter(context, person);
-    if (after_sign_in) after_sign_in(context, person);
+    CANYU_TRY(const store::Credentials person, join(context, form));
+    if (auto entered = enter(context, person); !entered) return std::unexpected(std::move(entered).error());
+    if (after_sign_in) after_sign_in(context, person.id);
     return Done{web::local_path(form.next), {"people.welcome", {}}};
 }
 
 Result<Done> sign_in(Context& context, const SignInForm& form, const AfterSignIn& after_sign_in) {
-    CANYU_TRY(const Id person, find_by_password(context, form.name, form.password));
-    enter(context, person);
-    if (after_sign_in) after_sign_in(context, person);
+    CANYU_TRY(const store::Credentials person, find_by_password(context, form.name, form.password));
+    if (auto entered = enter(context, person); !entered) return std::unexpected(std::move(entered).error());
+    if (after_sign_in) after_sign_in(context, person.id);
     return Done{web::local_path(form.next), {"people.welcome_back", {}}};
 }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "features/participation/participation.hpp"
+#include "features/people/doors.hpp"
 #include "features/people/settings.hpp"
 #include "features/people/store.hpp"
 #include "platform/db/test_migrated.hpp"
@@ -216,6 +217,15 @@ TEST_CASE("people: a new password signs out everywhere") {
             house.read([&](db::Reader& reader) { return store::credentials(reader, std::string("ann")); });
         REQUIRE(known);
         CHECK(known->password_hash == "new");
+        // A sign-in that was checked against the old one comes too late.
+        const auto enter = [&](const std::string& checked) {
+            return house.write(
+                [&](db::Writer& writer) { return open_session(writer, {ann, checked}, "", now); });
+        };
+        CHECK(enter("old").error().status == 409);
+        CHECK(sessions(ann) == 0);
+        CHECK(enter("new").has_value());
+        CHECK(sessions(ann) == 1);
     });
 }
 
