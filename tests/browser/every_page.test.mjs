@@ -52,8 +52,8 @@ for (const options of windows) {
       await page.context().close();
     });
   }
-  test(`a community that begins, ${name}`, (t) => with_new_community(options, async (page) => {
-    for (const entry of beginning) await look(t, page, entry, `beginning-${name}`, options.language);
+  test(`a community that begins, ${name}`, (t) => with_new_community(options, async (page, token) => {
+    for (const entry of beginning(token)) await look(t, page, entry, `beginning-${name}`, options.language);
   }));
 }
 
@@ -65,8 +65,8 @@ for (const who of ['visitor', 'member', 'staff', 'admin']) {
   });
 }
 
-test('a community that begins, without JavaScript', () => with_new_community({ javascript: false }, async (page) => {
-  for (const entry of beginning) await is_there(page, entry);
+test('a community that begins, without JavaScript', () => with_new_community({ javascript: false }, async (page, token) => {
+  for (const entry of beginning(token)) await is_there(page, entry);
 }));
 
 test('every route that shows a page is looked at', () => {
@@ -75,12 +75,12 @@ test('every route that shows a page is looked at', () => {
   assert.deepEqual(forgotten, []);
 });
 
-// A server whose database is empty; whoever opens it with first-run is its keeper.
+// A server whose database is empty; whoever opens it with first-run and its token is its keeper.
 async function with_new_community(options, walk) {
   const server = await start_server('serve', ['--database', `sqlite:${temporary_directory()}/new.sqlite`], { name: 'beginning' });
   try {
     const page = await noted_window(server.url, options);
-    await walk(page);
+    await walk(page, server.first_run_token());
     await page.context().close();
   } finally {
     await server.stop();

@@ -127,10 +127,11 @@ export const pages = [...doors, ...demands, ...words, ...talk, ...staff, ...hous
 
 // Of a community that begins: first its door, then the form that opens it, then what its keeper finds inside.
 const first_words = { community_name: '茶馆 Tea house', product_name: '茶壶 Pot', product_slug: 'pot', name: 'keeper', password: 'a quiet morning with tea' };
-export const beginning = [
-  { path: '/first-run' },
-  { path: '/first-run', fill: { ...first_words, product_slug: 'P!', name: '壶', password: 'short' }, status: 422, name: 'first-run-refused' },
-  { path: '/first-run', fill: first_words, name: 'first-run-done' },
+export const beginning = (token) => [
+  { path: '/first-run', status: 403, name: 'first-run-closed' },
+  { path: `/first-run?token=${token}`, name: 'first-run' },
+  { path: `/first-run?token=${token}`, fill: { ...first_words, product_slug: 'P!', name: '壶', password: 'short' }, status: 422, name: 'first-run-refused' },
+  { path: `/first-run?token=${token}`, fill: first_words, name: 'first-run-done' },
   ...['/', '/demands', '/plan', '/plan/changes', '/b', '/p/pot', '/u/keeper', '/search?q=茶', '/studio', '/studio?view=table', '/studio/inbox',
     '/studio/plan', '/studio/imports', '/studio/audit', '/studio/boards'].map((path) => ({ path })),
   { path: '/studio/imports', fill: { file: 'src/features/imports/scenarios/reports.jsonl', product: 'pot' }, name: 'studio-import' },

@@ -23,7 +23,7 @@ export function run_program(words, options = {}) {
   return execFileSync(program, words, { encoding: 'utf8', cwd: checkout, ...options });
 }
 
-// start_server('serve', ['--database', url]) -> {url, pid, stop(), kill(), output()}. It listens where it likes and says so.
+// start_server('serve', ['--database', url]) -> {url, pid, stop(), kill(), output(), first_run_token()}. It listens where it likes and says so.
 export async function start_server(verb, words, { name = verb, cwd = checkout, environment = {} } = {}) {
   fs.mkdirSync(logs, { recursive: true });
   const log = path.join(logs, `${name.replace(/\W+/g, '-')}-${process.pid}.log`);
@@ -45,6 +45,8 @@ export async function start_server(verb, words, { name = verb, cwd = checkout, e
     url: announced(),
     pid: child.pid,
     output,
+    // Of a community without an administrator; '' for another.
+    first_run_token: () => /first-run\?token=(\w+)/.exec(output())?.[1] ?? '',
     // A graceful stop ends with 0; a sanitizer's report makes it anything else.
     async stop() {
       child.kill('SIGTERM');

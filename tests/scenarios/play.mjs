@@ -9,14 +9,14 @@ const form_type = 'application/x-www-form-urlencoded';
 const unsafe = (method) => !['GET', 'HEAD', 'OPTIONS'].includes(method);
 
 export class Player {
-  // sign_in(client, name) signs a person in; promises is what /openapi.json says, or null.
-  constructor(base, { sign_in, promises = null }) {
-    Object.assign(this, { base, sign_in, promises, clients: new Map(), variables: {}, failures: [] });
+  // sign_in(client, name) signs a person in; promises is what /openapi.json says, or null; known are variables of every round.
+  constructor(base, { sign_in, promises = null, known = {} }) {
+    Object.assign(this, { base, sign_in, promises, known, clients: new Map(), variables: {}, failures: [] });
   }
 
   // Answers how many expectations were judged. `given` are variables that are there from the beginning.
   async play(steps, given = {}) {
-    Object.assign(this, { given, variables: { ...given } });
+    Object.assign(this, { given, variables: { ...this.known, ...given } });
     let judged = 0;
     for (const step of steps) {
       try {

@@ -42,7 +42,7 @@ async function play(file, database) {
   try {
     promises ??= new Promises(await (await fetch(`${server.url}/openapi.json`)).json());
     excuse(notes, file);
-    const player = new Player(server.url, { sign_in, promises });
+    const player = new Player(server.url, { sign_in, promises, known: { first_run_token: server.first_run_token() } });
     for (const given of rounds(notes)) judged += await player.play(steps, given);
     failures.push(...player.failures);
   } finally {

@@ -10,7 +10,7 @@
 namespace canyu::admin {
 
 struct FirstRunForm {
-    std::string token;  // from the log; not needed on the machine itself
+    std::string token;  // from the log
     std::string community_name;
     std::string default_language;  // "zh-CN" or "en"
     std::string product_name;
