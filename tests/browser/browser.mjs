@@ -65,13 +65,19 @@ export async function take_picture(page, name) {
   await page.setViewportSize({ width, height });
 }
 
+// Axe comes by the debugger, so that the page's content security policy stays as it is.
+const axe = () => fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+// Brings axe along to every page that is opened from now on, which is quicker than bringing it after each.
+export async function bring_axe(page) {
+  await page.context().addInitScript({ content: axe() });
+}
+
 // What axe finds against WCAG 2.1 A and AA: ["rule: where: what"].
 export async function axe_violations(page) {
-  const source = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-  // Given to the debugger, so that the page's content security policy stays as it is.
-  await page.evaluate(source);
+  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe());
   const { violations } = await page.evaluate(() => window.axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'],
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'], preload: false,
   }));
   return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\s+/g, ' ')}`));
 }

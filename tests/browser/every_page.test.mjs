@@ -2,10 +2,10 @@
 // JavaScript; axe finds nothing, nothing sticks out, nothing is untranslated, nothing comes from elsewhere or leads nowhere.
 // Then the same of a community that begins.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { Promises } from '../scenarios/openapi.mjs';
 import { start_server, temporary_directory } from '../harness/server.mjs';
-import { axe_violations, choose_language, launch, open_window, sideways, sign_in, take_picture } from './browser.mjs';
+import { axe_violations, bring_axe, choose_language, launch, open_window, sideways, sign_in, take_picture } from './browser.mjs';
 import { start_demo } from './demo.mjs';
 import { send_form } from './forms.mjs';
 import { words_of_another_language } from './languages.mjs';
@@ -16,6 +16,10 @@ const windows = [
   { language: 'zh-CN', width: 360, theme: 'light' }, { language: 'en', width: 360, theme: 'dark' },
   { language: 'zh-CN', width: 1280, theme: 'dark' }, { language: 'en', width: 1280, theme: 'light' },
 ];
+const people = ['visitor', 'member', 'staff', 'admin'];
+const pages_of = (who) => pages.filter(({ as }) => as.includes(who));
+// Forms that came back are looked at where room is scarce.
+const is_for = ({ width }) => ({ status }) => width === 360 || ![415, 422].includes(status);
 let browser;
 let demo;
 let promises;
@@ -28,6 +32,7 @@ after(async () => { await browser?.close(); await demo?.stop(); });
 // A window that notes which routes answered it, the island's own questions too.
 async function noted_window(url, options) {
   const page = await open_window(browser, url, options);
+  if (options.javascript !== false) await bring_axe(page);
   page.on('response', (response) => {
     const route = promises.find(response.request().method(), new URL(response.url()).pathname);
     if (route) promises.note(route, response.status());
@@ -43,31 +48,35 @@ async function window_of(who, options) {
   return page;
 }
 
+// Two people at a time; each keeps their own language, so that nobody is in two windows at once.
 for (const options of windows) {
   const name = `${options.language}-${options.width}-${options.theme}`;
-  for (const who of ['visitor', 'member', 'staff', 'admin']) {
-    test(`${who}, ${name}`, async (t) => {
-      const page = await window_of(who, options);
-      for (const entry of pages.filter(({ as }) => as.includes(who))) await look(t, page, entry, `${who}-${name}`, options.language);
-      await page.context().close();
-    });
-  }
-  test(`a community that begins, ${name}`, (t) => with_new_community(options, async (page, token) => {
-    for (const entry of beginning(token)) await look(t, page, entry, `beginning-${name}`, options.language);
-  }));
-}
-
-for (const who of ['visitor', 'member', 'staff', 'admin']) {
-  test(`${who}, without JavaScript`, async () => {
-    const page = await window_of(who, { javascript: false });
-    for (const entry of pages.filter(({ as, typed }) => as.includes(who) && !typed)) await is_there(page, entry);
-    await page.context().close();
+  describe(name, { concurrency: 2 }, () => {
+    for (const who of people) {
+      test(`${who}, ${name}`, async (t) => {
+        const page = await window_of(who, options);
+        for (const entry of pages_of(who).filter(is_for(options))) await look(t, page, entry, `${who}-${name}`, options.language);
+        await page.context().close();
+      });
+    }
+    test(`a community that begins, ${name}`, (t) => with_new_community(options, async (page, token) => {
+      for (const entry of beginning(token)) await look(t, page, entry, `beginning-${name}`, options.language);
+    }));
   });
 }
 
-test('a community that begins, without JavaScript', () => with_new_community({ javascript: false }, async (page, token) => {
-  for (const entry of beginning(token)) await is_there(page, entry);
-}));
+describe('without JavaScript', { concurrency: 2 }, () => {
+  for (const who of people) {
+    test(`${who}, without JavaScript`, async () => {
+      const page = await window_of(who, { javascript: false });
+      for (const entry of pages_of(who).filter(({ typed }) => !typed)) await is_there(page, entry);
+      await page.context().close();
+    });
+  }
+  test('a community that begins, without JavaScript', () => with_new_community({ javascript: false }, async (page, token) => {
+    for (const entry of beginning(token)) await is_there(page, entry);
+  }));
+});
 
 test('every route that shows a page is looked at', () => {
   const shows_page = ({ method, operation }) => method === 'GET' && operation.responses['200'].content?.['application/json'];
