@@ -94,7 +94,7 @@ run_tests() {
     rm -rf "$logs"
     mkdir -p "$logs" build/tests
     for preset in $1; do printf 'subdirs("%s/build/%s")\n' "$PWD" "$preset"; done >build/tests/CTestTestfile.cmake
-    CANYU_TEST_LOGS=$logs ctest --test-dir build/tests --parallel "$(nproc)" --output-on-failure --timeout 900 \
+    CANYU_TEST_LOGS=$logs ctest --test-dir build/tests --parallel "$(nproc)" --output-on-failure --timeout 1800 \
         --no-tests=error --output-log "$logs/ctest.log" --output-junit "$logs/junit.xml" "${@:2}"
 }
 
