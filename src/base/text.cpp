@@ -8,6 +8,7 @@
 #include <unicode/uspoof.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "base/check.hpp"
@@ -218,6 +219,11 @@ std::string to_hex(std::string_view bytes) {
         hex += digits[static_cast<unsigned char>(c) & 15];
     }
     return hex;
+}
+
+bool is_hex(std::string_view text, std::size_t length) {
+    return text.size() == length &&
+           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 }  // namespace canyu

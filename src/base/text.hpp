@@ -42,5 +42,7 @@ char32_t next_character(std::string_view text, std::size_t& position);
 void append_utf8(std::string& text, char32_t character);
 
 std::string to_hex(std::string_view bytes);
+// Whether to_hex may have made it of length / 2 bytes.
+bool is_hex(std::string_view text, std::size_t length);
 
 }  // namespace canyu

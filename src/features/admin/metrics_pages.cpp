@@ -1,10 +1,9 @@
 // What Prometheus reads. The numbers tell how much goes on here, so they are for administrators and for
 // whoever has the token of the settings file.
-#include <sodium.h>
-
 #include "features/admin/pages.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/metrics/metrics.hpp"
+#include "platform/web/sessions.hpp"
 
 namespace canyu::admin {
 namespace {
@@ -14,13 +13,13 @@ bool has_token(const web::Context& context, const std::string& token) {
     std::string_view offered = context.request().headers.get("Authorization");
     if (token.empty() || !offered.starts_with(scheme)) return false;
     offered.remove_prefix(scheme.size());
-    return offered.size() == token.size() && sodium_memcmp(offered.data(), token.data(), token.size()) == 0;
+    return web::is_secret(token, offered);
 }
 
 Result<http::Response> metrics_text(web::Context& context, const Metering& metering) {
-    if (!has_token(context, metering.token) && !web::may(context.person(), web::Access::admin))
-        return refuse(context.person() ? 403 : 401,
-                      context.person() ? "problem.forbidden" : "problem.sign_in");
+    if (!has_token(context, metering.token))
+        if (auto checked = web::check_access(context.person(), web::Access::admin); !checked)
+            return std::unexpected(std::move(checked).error());
     const jobs::Counts counts = context.read([](db::Reader& reader) { return jobs::Jobs::counts(reader); });
     metrics::Registry& registry = metering.registry;
     registry.gauge("jobs_waiting", "Jobs and events that are due or will be.")

@@ -51,14 +51,14 @@ Result<web::Done> finish_words(db::Writer& writer, Demands& demands, Id person,
 // "" for none, and for what is none of ours.
 std::string token_of(const web::Context& context) {
     const std::string_view token = context.cookie(kept_cookie).value_or("");
-    return std::string(web::is_token(token) ? token : "");
+    return std::string(web::is_random_token(token) ? token : "");
 }
 
 // A form sent twice must give the browser one token, for only the first keeps the words: the form's one-time
 // key is as random, and the same for both.
 std::string new_token(const web::Context& context) {
     const std::string_view key = context.form().get("submission_key").value_or("");
-    return web::is_token(key) ? std::string(key) : web::random_token();
+    return web::is_random_token(key) ? std::string(key) : web::random_token();
 }
 
 // Whole words of a visitor, on one line or in parts, as they are shown beside the sign-up form.

@@ -43,7 +43,7 @@ std::vector<StudioBoardRow> rows_of(db::Reader& reader, const std::vector<Riser>
                         .freshness_percent = percent(factors.recency),
                         .pace = two_digits(factors.velocity),
                         .buoyancy = two_digits(factors.buoyancy),
-                        .last_said_at = store::find(reader, riser.id)->last_said_at});
+                        .last_said_at = factors.last_said.value_or(Time{})});
         was_up = riser.up;
     }
     return rows;

@@ -14,11 +14,12 @@ class Reader;
 
 namespace canyu::demand {
 
+inline constexpr double least_trust = 0.3;
+
 // trust = 0.3 + 0.35 · (1 - 2^(-age / 14 days)) + 0.35 · (1 - 2^(-deeds / 5)), from 0.3 up to 1.
 //
 // A new account that did nothing else weighs 0.3, so that a crowd of fresh accounts cannot lift a demand like
 // people who have been here; two weeks and five standing deeds make it 0.65. Nobody is silenced.
-inline constexpr double least_trust = 0.3;
 double trust(Milliseconds age, std::int64_t deeds);
 
 // Answers the trust of people. When somebody joined never changes, so it is asked for once a person.

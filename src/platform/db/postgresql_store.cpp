@@ -13,8 +13,7 @@
 namespace canyu::db {
 namespace {
 
-// A closure that meets a serialisation failure is run again; after the last failure it answers
-// Unavailable.
+// A closure that meets a serialisation failure is run again; after the last failure it answers Unavailable.
 constexpr int most_attempts = 20;
 
 // Full jitter: 0..2, 0..4, … 0..64 milliseconds, so that those who met do not meet again.

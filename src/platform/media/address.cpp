@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace canyu::media {
 namespace {
 
@@ -20,8 +22,7 @@ Picture preview_of(const Picture& picture) {
 }
 
 bool is_digest(std::string_view text) {
-    return text.size() == digest_length &&
-           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    return is_hex(text, digest_length);
 }
 
 std::string address(std::string_view digest, Size size) {

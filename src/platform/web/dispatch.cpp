@@ -103,18 +103,13 @@ Outcome Dispatcher::outcome() {
     Result<void> found;
     route_ = find_route(found);
     if (!route_) return std::move(found).error();
-    if (auto checked = check_access(route_->access); !checked) return std::move(checked).error();
+    if (auto checked = check_access(context_.person(), route_->access); !checked)
+        return std::move(checked).error();
     if (!http::is_safe(context_.request_.method)) {
         if (auto checked = check_origin(); !checked) return std::move(checked).error();
         if (auto checked = check_rate(*route_); !checked) return std::move(checked).error();
     }
     return route_->run(context_);
-}
-
-Result<void> Dispatcher::check_access(Access access) const {
-    const Identity* person = context_.person();
-    if (may(person, access)) return {};
-    return person ? refuse(403, "problem.forbidden") : refuse(401, "problem.sign_in");
 }
 
 // Taking a large body apart costs much, so it is done for those only who may send one, and only for files.
@@ -124,7 +119,7 @@ Result<void> Dispatcher::check_large_body() const {
     if (!request.headers.get("Content-Type").starts_with("multipart/form-data"))
         return refuse(413, "problem.body_too_large");
     const auto match = core_.router.find(request.method, request.path);
-    return match ? check_access(site_.routes()[match->route].access) : Result<void>{};
+    return match ? check_access(context_.person(), site_.routes()[match->route].access) : Result<void>{};
 }
 
 Result<void> Dispatcher::read_body() {

@@ -18,7 +18,6 @@ class Dispatcher {
 
   private:
     Outcome outcome();
-    Result<void> check_access(Access access) const;
     Result<void> check_large_body() const;
     Result<void> read_body();
     const Route* find_route(Result<void>& found);

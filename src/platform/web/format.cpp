@@ -4,10 +4,10 @@
 #include <ctemplate/template_emitter.h>
 #include <ctemplate/template_modifiers.h>
 #include <fmt/core.h>
-#include <cmath>
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <ctime>
 #include <mutex>
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/id.hpp"
+#include "base/result.hpp"
 #include "base/shape.hpp"
 
 namespace canyu::db {
@@ -37,6 +38,12 @@ inline bool may(const Identity* who, Access access) {
     if (!who) return false;
     return access == Access::member || (access == Access::staff && who->role != Role::member) ||
            who->role == Role::admin;
+}
+
+// 401 for whoever has not signed in, 403 for whoever has and still may not.
+inline Result<void> check_access(const Identity* who, Access access) {
+    if (may(who, access)) return {};
+    return who ? refuse(403, "problem.forbidden") : refuse(401, "problem.sign_in");
 }
 
 // The person behind a session, or nothing when they may not come in any more. Given by the slice that keeps

@@ -19,7 +19,7 @@ Meters::Meters(metrics::Registry& registry, const std::vector<Route>& routes)
 }
 
 Meters::OfRoute Meters::of_route(metrics::Registry& registry, const std::string& method,
-                                 const std::string& pattern) const {
+                                 const std::string& pattern) {
     const auto counter = [&](int status_class) {
         return registry.counter(
             "http_requests_total", "Requests answered by a worker.",

@@ -29,8 +29,8 @@ class Meters {
         std::array<metrics::Counter, classes> by_class;
         metrics::Histogram seconds;
     };
-    OfRoute of_route(metrics::Registry& registry, const std::string& method,
-                     const std::string& pattern) const;
+    static OfRoute of_route(metrics::Registry& registry, const std::string& method,
+                            const std::string& pattern);
 
     const Route* first_;
     std::vector<OfRoute> routes_;  // in the order of the site's; the last for requests that fit none

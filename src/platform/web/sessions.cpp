@@ -2,8 +2,6 @@
 
 #include <sodium.h>
 
-#include <algorithm>
-
 #include "base/text.hpp"
 
 namespace canyu::web {
@@ -47,9 +45,8 @@ std::string random_token() {
     return to_hex({bytes, sizeof bytes});
 }
 
-bool is_token(std::string_view text) {
-    return text.size() == 64 &&
-           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+bool is_random_token(std::string_view text) {
+    return is_hex(text, 64);
 }
 
 std::string open_session(db::Writer& writer, Id person, std::string_view user_agent, Time now) {
@@ -90,14 +87,17 @@ std::int64_t count_sessions(db::Reader& reader, Id person, Time now) {
                                       person, oldest);
 }
 
+bool is_secret(std::string_view secret, std::string_view offered) {
+    return offered.size() == secret.size() &&
+           sodium_memcmp(offered.data(), secret.data(), secret.size()) == 0;
+}
+
 std::string csrf_token(std::string_view session_token) {
     return hash(session_token, "csrf:");
 }
 
 bool is_csrf_token(std::string_view session_token, std::string_view offered) {
-    const std::string expected = csrf_token(session_token);
-    return offered.size() == expected.size() &&
-           sodium_memcmp(offered.data(), expected.data(), expected.size()) == 0;
+    return is_secret(csrf_token(session_token), offered);
 }
 
 }  // namespace canyu::web

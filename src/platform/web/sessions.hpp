@@ -22,7 +22,9 @@ http::Cookie session_cookie_of(std::string token);
 // 32 random bytes in hex, from the system's generator.
 std::string random_token();
 // Whether a text that came from outside has the form of one.
-bool is_token(std::string_view text);
+bool is_random_token(std::string_view text);
+// In a time that tells nothing of the secret but its length.
+bool is_secret(std::string_view secret, std::string_view offered);
 
 // Makes a new session and answers its token, which goes into the cookie and is kept nowhere. A token that
 // somebody planted before signing in is never taken over.
