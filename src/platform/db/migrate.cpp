@@ -30,19 +30,14 @@ std::string digest_of(std::string_view text) {
 }
 
 void create_table(Database& database) {
-    const auto create = [&] {
-        database.write([](Writer& writer) {
-            writer.execute(
-                "create table if not exists migration(name text primary key, digest text not null, "
-                "applied_at bigint not null)");
-        });
-    };
-    try {
-        create();
-    } catch (const UniqueViolation&) {
-        // Another process created it between the check and the creation, which PostgreSQL does not prevent.
-        create();
-    }
+    database.write([](Writer& writer) {
+        // "if not exists" alone still fails when two processes create at once on PostgreSQL; the number is
+        // nothing but the name of the lock.
+        if (writer.engine() == Engine::postgresql) writer.execute("select pg_advisory_xact_lock(20260101)");
+        writer.execute(
+            "create table if not exists migration(name text primary key, digest text not null, "
+            "applied_at bigint not null)");
+    });
 }
 
 void refuse_changed_history(const std::vector<Applied>& applied, const std::vector<Migration>& known) {
