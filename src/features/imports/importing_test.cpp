@@ -1,8 +1,11 @@
 // What becomes of a file's lines, on each database.
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "base/text.hpp"
 #include "features/imports/imports.hpp"
+#include "features/imports/private_file.hpp"
 #include "features/imports/store.hpp"
 #include "features/imports/temporary_file.hpp"
 #include "platform/db/test_migrated.hpp"
@@ -214,4 +217,17 @@ TEST_CASE("imports: a new one of the same file stops an unfinished one") {
         house.begun();
         CHECK(house.read([&](db::Reader& r) { return find(r, first.id); })->state == ImportState::stopped);
     });
+}
+
+TEST_CASE("imports: an upload at work is nobody else's to read, and leaves nothing") {
+    namespace fs = std::filesystem;
+    std::string first;
+    {
+        const PrivateFile one;
+        const PrivateFile two;
+        CHECK(one.path() != two.path());
+        first = one.path();
+        CHECK(fs::status(first).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+    }
+    CHECK(!fs::exists(first));
 }

@@ -1,11 +1,11 @@
 #include "features/imports/upload.hpp"
 
 #include <chrono>
-#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
 #include "base/log.hpp"
+#include "features/imports/private_file.hpp"
 #include "features/imports/store.hpp"
 #include "platform/jobs/jobs.hpp"
 
@@ -24,28 +24,21 @@ BOOST_DESCRIBE_STRUCT(ImportJob, (), (import))
 // The upload as a file of this node, while the job works on it.
 class UnpackedUpload {
   public:
-    UnpackedUpload(db::Database& store, Id import)
-        : path_(std::filesystem::temp_directory_path() / ("canyu-import-" + to_string(import))) {
-        std::ofstream file(path_, std::ios::binary | std::ios::trunc);
+    UnpackedUpload(db::Database& store, Id import) {
+        std::ofstream file(path(), std::ios::binary);
         for (std::int64_t number = 0;; ++number) {
             const auto part =
                 store.read([&](db::Reader& reader) { return store::part(reader, import, number); });
             if (!part) break;
             file.write(part->bytes.value.data(), static_cast<std::streamsize>(part->bytes.value.size()));
         }
-        if (!file.flush()) throw std::runtime_error("cannot write " + path_.string());
+        if (!file.flush()) throw std::runtime_error("cannot write " + path());
     }
-    ~UnpackedUpload() {
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
-    }
-    UnpackedUpload(const UnpackedUpload&) = delete;
-    UnpackedUpload& operator=(const UnpackedUpload&) = delete;
 
-    std::string path() const { return path_.string(); }
+    const std::string& path() const { return file_.path(); }
 
   private:
-    std::filesystem::path path_;
+    PrivateFile file_;
 };
 
 void work(const Workshop& workshop, jobs::Jobs& jobs, Id id) {
