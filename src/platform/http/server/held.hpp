@@ -12,7 +12,7 @@ namespace canyu::http {
 // Any thread. Only bodies above `small` are counted: what most clients send and get takes no lock.
 class Held {
   public:
-    static constexpr std::size_t small = 256 * 1024;  // bytes
+    static constexpr std::size_t small = 64 * 1024;  // bytes
 
     // What one connection holds, given back when it is destroyed. One thread.
     class Share {

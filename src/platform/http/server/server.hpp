@@ -23,7 +23,7 @@ struct ServerOptions {
     std::size_t header_limit = 16 * 1024;  // bytes
     std::size_t connection_limit = 20'000;
     std::size_t connections_per_address = 2'000;
-    // Bytes of large bodies (above 256 KB) held at once, coming or going: in all, and of one address. What is
+    // Bytes of large bodies (above 64 KB) held at once, coming or going: in all, and of one address. What is
     // over it gets 503, so that memory lasts for everybody else.
     std::size_t held_limit = 256 * 1024 * 1024;
     std::size_t held_per_address = 96 * 1024 * 1024;
