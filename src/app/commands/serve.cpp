@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 
@@ -21,11 +22,26 @@ void set_log_level(const std::string& level) {
     if (level == "error") log::set_level(log::Level::error);
 }
 
+// As many connections as there are descriptors for, some of which the database and others need; one address
+// gets no more than half of them.
+void limit_connections(http::ServerOptions& options) {
+    constexpr rlim_t of_others = 128;
+    rlimit descriptors{};
+    if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0) return;
+    descriptors.rlim_cur = descriptors.rlim_max;
+    if (::setrlimit(RLIMIT_NOFILE, &descriptors) != 0) ::getrlimit(RLIMIT_NOFILE, &descriptors);
+    const rlim_t all = descriptors.rlim_cur;
+    const std::size_t room = all > 2 * of_others ? all - of_others : all / 2;
+    options.connection_limit = std::min(options.connection_limit, room);
+    options.connections_per_address = std::min(options.connections_per_address, room / 2);
+}
+
 http::ServerOptions server_options(const Config& config) {
     http::ServerOptions options;
     std::tie(options.address, options.port) = split_address(config.listen);
     options.io_threads = static_cast<int>(config.io_threads);
     options.trusted_proxies = config.trusted_proxies;
+    limit_connections(options);
     return options;
 }
 
