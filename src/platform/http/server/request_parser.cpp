@@ -64,14 +64,20 @@ std::size_t RequestParser::feed(std::string_view bytes) {
     // A chunked body ends with five bytes at least. Beast checks (and aborts a debug build) that it sees them
     // together when the last chunk is the first; waiting for them costs an honest client nothing.
     if (has_header_ && chunked() && bytes.size() < 5) return 0;
+    const bool has_header = has_header_;
     boost::beast::error_code error;
     const std::size_t used = put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+    // Beast reads a folded line as if it were one, which not every reader before us does.
+    const std::string_view taken = bytes.substr(0, used);
+    if (!has_header && (taken.find("\r\n ") != taken.npos || taken.find("\r\n\t") != taken.npos))
+        status_ = 400;
     // Beast holds its limit against what it has not used yet; many short fields would pass under it.
     if (!has_header_ && (header_size_ += used) > header_limit_ && status_ == 0) status_ = 431;
     if (!error || error == beast::error::need_more || status_ != 0) return used;
     // Beast reports a line that ends in a bare line feed as a wrong version, too.
-    const bool is_version =
-        error == beast::error::bad_version && bytes.find("\r\n") != std::string_view::npos;
+    const std::size_t line_end = bytes.find('\n');
+    const bool is_version = error == beast::error::bad_version && line_end != std::string_view::npos &&
+                            line_end > 0 && bytes[line_end - 1] == '\r';
     status_ = is_version ? 505 : status_of(error, has_started_);
     return used;
 }
