@@ -62,7 +62,7 @@ class ConstantHandler final : public Handler {
         if (uses_worker) worker_ = std::make_unique<Worker>();
     }
 
-    std::uint64_t body_limit(Method, std::string_view) const override { return 0; }
+    std::uint64_t body_limit(const Request&) const override { return 0; }
 
     void handle(Request, Answer answer) override {
         if (!worker_) return answer.send(response_);

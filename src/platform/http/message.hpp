@@ -79,8 +79,8 @@ class Answer {
 class Handler {
   public:
     virtual ~Handler() = default;
-    // Largest body in bytes this request may carry, known before the body is read.
-    virtual std::uint64_t body_limit(Method method, std::string_view path) const = 0;
+    // Largest body in bytes the request with this head may carry, known before the body is read.
+    virtual std::uint64_t body_limit(const Request& head) const = 0;
     virtual void handle(Request request, Answer answer) = 0;
     // The page or document for what the server itself refuses: 400, 408, 413, 414, 415, 417, 431, 501, 503,
     // 505, and 500 where the handler failed or lost the answer. `head` is what was read so far, without the

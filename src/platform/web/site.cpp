@@ -28,6 +28,12 @@ std::string visitor_key(const http::Request& request, Language fallback) {
                        http::to_string(http::choose_coding(request.headers.get("Accept-Encoding"))));
 }
 
+// As far as the head tells: with a cookie that looks like a session's it is to be seen whether it is one.
+bool must_sign_in(const Route& route, const http::Request& head) {
+    return route.access != Access::visitor &&
+           head.headers.get("Cookie").find(session_cookie) == std::string_view::npos;
+}
+
 }  // namespace
 
 Site::Site(SiteOptions options, Services services, Templates& templates,
@@ -99,11 +105,20 @@ http::Response Site::answer(http::Request request) {
     return response;
 }
 
-std::uint64_t Site::body_limit(http::Method method, std::string_view path) const {
-    std::string plain(path);
+const Route* Site::route_of(const http::Request& head) const {
+    std::string plain(head.path);
     take_json_ending(plain);
-    const auto match = core_->router.find(method, plain);
-    return match ? routes_[match->route].options.body_limit : RouteOptions{}.body_limit;
+    const auto match = core_->router.find(head.method, plain);
+    return match ? &routes_[match->route] : nullptr;
+}
+
+// Who has not signed in may send as much as a form holds, so that no word is lost, but no file.
+std::uint64_t Site::body_limit(const http::Request& head) const {
+    const std::uint64_t of_a_form = RouteOptions{}.body_limit;
+    const Route* route = route_of(head);
+    if (!route) return of_a_form;
+    const std::uint64_t limit = route->options.body_limit;
+    return must_sign_in(*route, head) ? std::min(limit, of_a_form) : limit;
 }
 
 // A proxy that does not say so may still speak TLS with the browser: the public address tells.
@@ -152,7 +167,10 @@ void Site::handle(http::Request request, http::Answer answer) {
 }
 
 http::Response Site::refusal(int status, const http::Request& head) const {
+    const Route* route = status == 413 ? route_of(head) : nullptr;
+    if (route && must_sign_in(*route, head)) status = 401;
     const char* key = status == 413   ? "problem.body_too_large"
+                      : status == 401 ? "problem.sign_in"
                       : status == 408 ? "problem.too_slow"
                       : status == 503 ? "problem.busy"
                       : status >= 500 ? "problem.ours"

@@ -148,7 +148,7 @@ class Site final : public http::Handler {
     // Answers one request on the calling thread; what a worker does, also used by tests.
     http::Response answer(http::Request request);
 
-    std::uint64_t body_limit(http::Method method, std::string_view path) const override;
+    std::uint64_t body_limit(const http::Request& head) const override;
     void handle(http::Request request, http::Answer answer) override;
     http::Response refusal(int status, const http::Request& head) const override;
 
@@ -210,6 +210,7 @@ class Site final : public http::Handler {
         return add_route(std::move(route));
     }
     Route& add_route(Route route);
+    const Route* route_of(const http::Request& head) const;
     static const Shape& layout_shape();
     void add_own_routes();
     void know_whether_secure(http::Request& request) const;

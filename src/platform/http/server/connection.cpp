@@ -141,7 +141,7 @@ void Connection::identify(Request& request) {
 
 std::optional<std::uint64_t> Connection::body_limit(const Request& request) const {
     try {
-        return service_.handler.body_limit(request.method, request.path);
+        return service_.handler.body_limit(request);
     } catch (const std::exception& error) {
         log::error("http.body_limit_failed", {{"request_id", request.id}, {"error", error.what()}});
         return std::nullopt;

@@ -51,7 +51,7 @@ struct TestHandler final : Handler {
     std::function<void(Request, Answer)> on_request;
     std::uint64_t limit = 1'000;
 
-    std::uint64_t body_limit(Method method, std::string_view path) const override;
+    std::uint64_t body_limit(const Request& head) const override;
     void handle(Request request, Answer answer) override {
         on_request(std::move(request), std::move(answer));
     }

@@ -98,8 +98,8 @@ std::string post(std::string_view path, std::string_view body, std::string_view 
            "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
 }
 
-std::uint64_t TestHandler::body_limit(Method method, std::string_view) const {
-    return is_safe(method) ? 0 : limit;
+std::uint64_t TestHandler::body_limit(const Request& head) const {
+    return is_safe(head.method) ? 0 : limit;
 }
 
 Response TestHandler::refusal(int status, const Request& head) const {
