@@ -24,11 +24,12 @@ export function run_program(words, options = {}) {
 }
 
 // start_server('serve', ['--database', url]) -> {url, pid, stop(), kill(), output(), first_run_token()}. It listens where it likes and says so.
-export async function start_server(verb, words, { name = verb, cwd = checkout, environment = {} } = {}) {
+export async function start_server(verb, words, { name = verb, cwd = checkout, environment = {}, wrapper = [] } = {}) {
   fs.mkdirSync(logs, { recursive: true });
   const log = path.join(logs, `${name.replace(/\W+/g, '-')}-${process.pid}.log`);
   const out = fs.openSync(log, 'w');
-  const child = spawn(program, [verb, '--listen', '127.0.0.1:0', ...words],
+  const [command, ...before] = [...wrapper, program];
+  const child = spawn(command, [...before, verb, '--listen', '127.0.0.1:0', ...words],
     { cwd, stdio: ['ignore', out, out], env: { ...process.env, ...environment } });
   const ended = new Promise((done) => child.on('exit', (code, signal) => done(signal ?? code)));
   const abandon = () => child.kill('SIGKILL');
