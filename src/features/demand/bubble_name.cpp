@@ -30,10 +30,10 @@ bool may_end_line(char32_t last, char32_t next) {
     return next == U' ' || (is_wide && closing.find(next) == std::u32string_view::npos && last != U'「');
 }
 
-// Where the first of two lines ends: the last place that leaves it at most as long as the rest, or as wide as
-// there is room; 0 when nothing may be parted.
+// Where the first of two lines ends: the last place that leaves it hardly longer than the rest (by a
+// character and its comma), or as wide as there is room; 0 when nothing may be parted.
 std::size_t first_line_end(const std::string& title, double width) {
-    const double half = std::min(width, drawn_width(title) / 2 + character_width);
+    const double half = std::min(width, drawn_width(title) / 2 + 2 * character_width);
     std::size_t end = 0;
     double used = 0;
     for (std::size_t position = 0; position < title.size();) {

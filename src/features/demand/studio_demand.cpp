@@ -81,6 +81,7 @@ Result<StudioDemandPage> demand_page(Context& c, const Demands& demands) {
         page.product_slug = product->slug;
         page.stage = demand.stage;
         page.standing = demand.standing;
+        page.stands_alone = demand.standing != Standing::merged;
         page.into = demand_card(reader, demand.into);
         page.public_reason = demand.reason;
         page.public_alternative = demand.alternative;

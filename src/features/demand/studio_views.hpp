@@ -175,6 +175,7 @@ struct StudioDemandPage {
     std::optional<DemandCard> into;
     std::string public_reason;
     std::string public_alternative;
+    bool stands_alone = true;  // not merged: it can be decided about
     StudioWhy why;
     std::int64_t report_count = 0;
     std::vector<StudioRow> rows;
@@ -191,8 +192,9 @@ struct StudioDemandPage {
 };
 BOOST_DESCRIBE_STRUCT(StudioDemandPage, (),
                       (demand_id, number, shown_title, title, public_url, product_name, product_slug, stage,
-                       standing, into, public_reason, public_alternative, why, report_count, rows, pagination,
-                       taken_in, split_title, choice, reason, alternative, other_number, changes, deeds))
+                       standing, into, public_reason, public_alternative, stands_alone, why, report_count,
+                       rows, pagination, taken_in, split_title, choice, reason, alternative, other_number,
+                       changes, deeds))
 
 // ---- merging: evidence side by side
 struct StudioQuote {

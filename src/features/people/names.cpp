@@ -113,6 +113,7 @@ void check_about(web::Checks& checks, std::string_view about) {
 
 void check_password(web::Checks& checks, std::string_view field, std::string_view password,
                     std::string_view name) {
+    if (password.empty()) return checks.add(field, {"field.required", {}});
     const std::size_t length = count_characters(password);
     if (length < 8 || length > 200) return checks.add(field, {"people.password_length", {}});
     const std::string folded = fold(password);
