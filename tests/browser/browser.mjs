@@ -17,12 +17,19 @@ export function launch() {
   });
 }
 
+const viewport_of = (width) => ({ width, height: width < 600 ? 780 : 900 });
+
+// Shows the page that is open at another width and in another theme, without loading it again.
+export async function change_view(page, { width, theme }) {
+  await page.setViewportSize(viewport_of(width));
+  await page.emulateMedia({ colorScheme: theme });
+}
+
 // A window of its own: {language: 'zh-CN'|'en', width, theme: 'light'|'dark', javascript}. page.wrong collects what a
 // page must never do: log an error, break the content security policy, load something from elsewhere.
 export async function open_window(browser, base, { language = 'zh-CN', width = 1280, theme = 'light', javascript = true } = {}) {
   const context = await browser.newContext({
-    baseURL: base, locale: language, colorScheme: theme, javaScriptEnabled: javascript, reducedMotion: 'reduce',
-    viewport: { width, height: width < 600 ? 780 : 900 },
+    baseURL: base, locale: language, colorScheme: theme, javaScriptEnabled: javascript, reducedMotion: 'reduce', viewport: viewport_of(width),
   });
   const page = await context.newPage();
   page.wrong = [];
@@ -61,7 +68,7 @@ export async function take_picture(page, name) {
   fs.mkdirSync(screenshots, { recursive: true });
   const { width, height } = page.viewportSize();
   await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
-  await page.screenshot({ path: path.join(screenshots, `${name.replace(/[^\w.-]+/g, '-')}.png`), fullPage: true });
+  await page.screenshot({ path: path.join(screenshots, `${name.replace(/[^\w.-]+/g, '-')}.png`) });
   await page.setViewportSize({ width, height });
 }
 

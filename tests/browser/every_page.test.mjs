@@ -1,25 +1,25 @@
 // Looks at every page of pages.mjs as those who use it: in both languages, narrow and wide, light and dark, once without
 // JavaScript; axe finds nothing, nothing sticks out, nothing is untranslated, nothing comes from elsewhere or leads nowhere.
-// Then the same of a community that begins.
+// Then the same of a community that begins. Takes pictures of what is wrong; of everything with CANYU_PICTURES=1, which takes
+// half as long again.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Promises } from '../scenarios/openapi.mjs';
 import { start_server, temporary_directory } from '../harness/server.mjs';
-import { axe_violations, bring_axe, choose_language, launch, open_window, sideways, sign_in, take_picture } from './browser.mjs';
+import { axe_violations, bring_axe, change_view, choose_language, launch, open_window, sideways, sign_in, take_picture } from './browser.mjs';
 import { start_demo } from './demo.mjs';
 import { send_form } from './forms.mjs';
 import { words_of_another_language } from './languages.mjs';
 import { beginning, name_of, pages } from './pages.mjs';
 
-// Every pair of language, width and theme occurs.
-const windows = [
-  { language: 'zh-CN', width: 360, theme: 'light' }, { language: 'en', width: 360, theme: 'dark' },
-  { language: 'zh-CN', width: 1280, theme: 'dark' }, { language: 'en', width: 1280, theme: 'light' },
+// A page is loaded once a language and looked at in two views: every pair of language, width and theme occurs.
+const walks = [
+  { language: 'zh-CN', views: [{ width: 360, theme: 'light' }, { width: 1280, theme: 'dark' }] },
+  { language: 'en', views: [{ width: 360, theme: 'dark' }, { width: 1280, theme: 'light' }] },
 ];
 const people = ['visitor', 'member', 'staff', 'admin'];
 const pages_of = (who) => pages.filter(({ as }) => as.includes(who));
-// Forms that came back are looked at where room is scarce.
-const is_for = ({ width }) => ({ status }) => width === 360 || ![415, 422].includes(status);
+const wants_pictures = Boolean(process.env.CANYU_PICTURES);
 let browser;
 let demo;
 let promises;
@@ -49,18 +49,17 @@ async function window_of(who, options) {
 }
 
 // Two people at a time; each keeps their own language, so that nobody is in two windows at once.
-for (const options of windows) {
-  const name = `${options.language}-${options.width}-${options.theme}`;
-  describe(name, { concurrency: 2 }, () => {
+for (const walk of walks) {
+  describe(walk.language, { concurrency: 2 }, () => {
     for (const who of people) {
-      test(`${who}, ${name}`, async (t) => {
-        const page = await window_of(who, options);
-        for (const entry of pages_of(who).filter(is_for(options))) await look(t, page, entry, `${who}-${name}`, options.language);
+      test(`${who}, ${walk.language}`, async (t) => {
+        const page = await window_of(who, walk);
+        for (const entry of pages_of(who)) await look(t, page, entry, who, walk);
         await page.context().close();
       });
     }
-    test(`a community that begins, ${name}`, (t) => with_new_community(options, async (page, token) => {
-      for (const entry of beginning(token)) await look(t, page, entry, `beginning-${name}`, options.language);
+    test(`a community that begins, ${walk.language}`, (t) => with_new_community(walk, async (page, token) => {
+      for (const entry of beginning(token)) await look(t, page, entry, 'beginning', walk);
     }));
   });
 }
@@ -96,10 +95,11 @@ async function with_new_community(options, walk) {
   }
 }
 
-async function look(t, page, entry, suffix, language) {
+async function look(t, page, entry, who, { language, views }) {
   await t.test(name_of(entry), async () => {
-    const found = await wrong_with(page, entry, language);
-    await take_picture(page, `${name_of(entry)}-${suffix}`);
+    await change_view(page, views[0]);
+    const found = await wrong_when_opened(page, entry, language);
+    for (const view of views) found.push(...await wrong_in_view(page, view, `${name_of(entry)}-${who}-${language}-${view.width}-${view.theme}`));
     assert.deepEqual(found, []);
   });
 }
@@ -129,7 +129,7 @@ async function type(page, values, shown) {
   await page.locator(shown).first().waitFor();
 }
 
-async function wrong_with(page, entry, language) {
+async function wrong_when_opened(page, entry, language) {
   page.wrong.length = 0;
   const status = entry.status ?? 200;
   const response = await open(page, entry);
@@ -137,8 +137,15 @@ async function wrong_with(page, entry, language) {
     ...(response.status() === status ? [] : [`answered ${response.status()}`]),
     ...(await page.locator('html').getAttribute('lang') === language ? [] : [`<html lang> is not ${language}`]),
     ...page.wrong.filter((what) => status === 200 || !what.includes('Failed to load resource')),
-    ...await sideways(page), ...await words_of_another_language(page, language), ...await leads_nowhere(page), ...await axe_violations(page),
+    ...await words_of_another_language(page, language), ...await leads_nowhere(page),
   ];
+}
+
+async function wrong_in_view(page, view, name) {
+  await change_view(page, view);
+  const found = [...await sideways(page), ...await axe_violations(page)];
+  if (wants_pictures || found.length) await take_picture(page, name);
+  return found.map((what) => `${view.width} ${view.theme}: ${what}`);
 }
 
 // Links and forms of the page that no route answers, and links to a place of the page that is not there.
