@@ -1,7 +1,7 @@
 // Looks at every page of pages.mjs as those who use it: in both languages, narrow and wide, light and dark, once without
 // JavaScript; axe finds nothing, nothing sticks out, nothing is untranslated, nothing comes from elsewhere or leads nowhere.
-// Then the same of a community that begins. Takes pictures of what is wrong; of everything with CANYU_PICTURES=1, which takes
-// half as long again.
+// Then the same of a community that begins. Takes pictures of what is wrong; of everything with CANYU_PICTURES=1, which
+// takes longer.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Promises } from '../scenarios/openapi.mjs';
