@@ -3,36 +3,27 @@
 
 #include <zlib.h>
 
-#include <atomic>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <string_view>
 
-#include <unistd.h>
+#include "features/imports/private_file.hpp"
 
 namespace canyu::imports {
 
 class TemporaryFile {
   public:
-    TemporaryFile() {
-        static std::atomic<int> files = 0;
-        path_ = std::filesystem::temp_directory_path() /
-                ("canyu-test-" + std::to_string(getpid()) + "-" + std::to_string(++files));
+    TemporaryFile() = default;
+    explicit TemporaryFile(std::string_view content) {
+        std::ofstream(path(), std::ios::binary) << content;
     }
-    explicit TemporaryFile(std::string_view content) : TemporaryFile() {
-        std::ofstream(path_, std::ios::binary) << content;
-    }
-    ~TemporaryFile() { std::filesystem::remove(path_); }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
 
-    [[nodiscard]] std::string path() const { return path_.string(); }
+    [[nodiscard]] const std::string& path() const { return file_.path(); }
 
     [[nodiscard]] std::string content() const {
         std::ostringstream content;
-        content << std::ifstream(path_, std::ios::binary).rdbuf();
+        content << std::ifstream(path(), std::ios::binary).rdbuf();
         return content.str();
     }
 
@@ -43,7 +34,7 @@ class TemporaryFile {
     }
 
   private:
-    std::filesystem::path path_;
+    PrivateFile file_;
 };
 
 }  // namespace canyu::imports

@@ -90,8 +90,7 @@ Result<Done> Context::act(const std::function<Result<Done>(db::Writer&)>& closur
             return Done{earlier->location, {std::string(verbatim_key), {{"text", earlier->message}}}};
         }
         CANYU_TRY(Done done, closure(writer));
-        const std::string said = done.said.key.empty() ? "" : say(done.said);
-        writer.insert("submission", SubmissionRow{key, person, done.location, said, now_});
+        writer.insert("submission", SubmissionRow{key, person, done.location, said(done), now_});
         return done;
     });
 }

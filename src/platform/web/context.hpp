@@ -76,6 +76,8 @@ class Context {
     db::Database& store() { return services_.store; }
     IdSource& ids() { return services_.ids; }
     std::string say(const Message& message) const { return services_.catalog.say(language_, message); }
+    // "" for an act that leaves nothing to be said.
+    std::string said(const Done& done) const { return done.said.key.empty() ? "" : say(done.said); }
 
     // Sent with the answer.
     void set_cookie(http::Cookie cookie) { cookies_.push_back(std::move(cookie)); }

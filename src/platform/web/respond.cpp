@@ -66,7 +66,7 @@ http::Response Dispatcher::view_response(const View& view, const std::string& pa
 }
 
 http::Response Dispatcher::done_response(const Done& done) {
-    const std::string said = done.said.key.empty() ? "" : context_.say(done.said);
+    const std::string said = context_.said(done);
     // A program that asked for what has moved is sent on like a browser.
     if (context_.wants_json_ && !http::is_safe(context_.request_.method)) {
         const boost::json::object body{{"location", done.location}, {"message", said}};
