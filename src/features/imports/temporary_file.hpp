@@ -15,9 +15,7 @@ namespace canyu::imports {
 class TemporaryFile {
   public:
     TemporaryFile() = default;
-    explicit TemporaryFile(std::string_view content) {
-        std::ofstream(path(), std::ios::binary) << content;
-    }
+    explicit TemporaryFile(std::string_view content) { std::ofstream(path(), std::ios::binary) << content; }
 
     [[nodiscard]] const std::string& path() const { return file_.path(); }
 
