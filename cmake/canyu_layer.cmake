@@ -1,3 +1,9 @@
+# The layers of src/ and the programs made of them.
+if(CANYU_TESTS)
+    add_library(canyu_unit_main STATIC ${CMAKE_SOURCE_DIR}/tests/unit_main.cpp)
+    target_link_libraries(canyu_unit_main PUBLIC canyu_flags doctest::doctest)
+endif()
+
 # canyu_layer(name DEPENDS ... [EXCLUDE ...]): library canyu_<name> of src/<name>, and <name>_test of its *_test.cpp.
 function(canyu_layer name)
     cmake_parse_arguments(LAYER "" "" "DEPENDS;EXCLUDE" ${ARGN})
@@ -16,8 +22,10 @@ function(canyu_layer name)
         target_link_libraries(canyu_${name} INTERFACE canyu_flags ${LAYER_DEPENDS})
     endif()
     if(tests AND CANYU_TESTS)
-        add_executable(${name}_test ${CMAKE_SOURCE_DIR}/tests/unit_main.cpp ${tests})
-        target_link_libraries(${name}_test PRIVATE canyu_${name} doctest::doctest)
+        add_executable(${name}_test ${tests})
+        target_link_libraries(${name}_test PRIVATE canyu_${name} canyu_unit_main)
+        # A test runs once for every time it is compiled: not worth optimising.
+        target_compile_options(${name}_test PRIVATE -O0)
         target_compile_definitions(${name}_test PRIVATE CANYU_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
         cmake_path(GET CMAKE_BINARY_DIR FILENAME preset)
         add_test(NAME ${preset}/unit/${name} COMMAND ${name}_test)

@@ -3,14 +3,12 @@
 #include <fmt/core.h>
 #include <toml++/toml.h>
 
-#include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <optional>
 #include <stdexcept>
 #include <variant>
-
-#include "app/phrase.hpp"
 
 namespace canyu {
 namespace {
@@ -90,7 +88,8 @@ struct FromToml {
     }
 };
 
-void read_file(const std::string& file, const std::vector<Setting>& known, const CLI::App& command) {
+void read_file(const std::string& file, const std::vector<Setting>& known,
+               const std::set<std::string>& said) {
     toml::table table;
     try {
         table = toml::parse_file(file);
@@ -104,8 +103,7 @@ void read_file(const std::string& file, const std::vector<Setting>& known, const
             std::find_if(known.begin(), known.end(), [&](const Setting& s) { return s.key == name; });
         if (setting == known.end())
             throw std::runtime_error(fmt::format("{}: there is no setting \"{}\"", file, name));
-        const bool overridden = setting->option && command.get_option_no_throw(setting->option) &&
-                                command.count(setting->option) > 0;
+        const bool overridden = setting->option && said.contains(setting->option);
         if (!overridden) std::visit(FromToml{file, name, node}, setting->target);
     }
 }
@@ -117,25 +115,13 @@ std::string environment_name(std::string key) {
 
 }  // namespace
 
-void add_options(CLI::App& command, Config& config, bool serves) {
-    command.add_option("--config", config.file, say({"settings file (TOML)", "配置文件（TOML）"}));
-    command
-        .add_option("--database", config.database,
-                    say({"sqlite:PATH or postgresql://…", "sqlite:路径 或 postgresql://…"}))
-        ->capture_default_str();
-    if (serves)
-        command.add_option("--listen", config.listen, say({"address:port", "地址:端口"}))
-            ->capture_default_str();
-}
-
-void complete(Config& config, const CLI::App& command) {
+void complete(Config& config, const std::set<std::string>& said) {
     const std::vector<Setting> known = settings(config);
-    if (!config.file.empty()) read_file(config.file, known, command);
+    if (!config.file.empty()) read_file(config.file, known, said);
     for (const Setting& setting : known) {
         const std::string name = environment_name(setting.key);
         const char* value = std::getenv(name.c_str());
-        const bool overridden = setting.option && command.get_option_no_throw(setting.option) &&
-                                command.count(setting.option) > 0;
+        const bool overridden = setting.option && said.contains(setting.option);
         if (value && !overridden) std::visit(FromText{name, std::string(value)}, setting.target);
     }
     ::setenv("TZ", config.time_zone.c_str(), 1);

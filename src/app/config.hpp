@@ -2,12 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
-
-namespace CLI {
-class App;
-}
 
 namespace canyu {
 
@@ -27,13 +25,10 @@ struct Config {
     std::vector<std::string> trusted_proxies;
 };
 
-// Adds --config, --database and (for commands that serve) --listen to a command; they fill `config` when it
-// is parsed.
-void add_options(CLI::App& command, Config& config, bool serves);
-// Call first thing in the command: reads the file and the environment (CANYU_DATABASE, CANYU_LISTEN,
-// CANYU_PUBLIC_URL, …) under what the command line said. Throws std::runtime_error naming the file, the key
-// and what is expected.
-void complete(Config& config, const CLI::App& command);
+// Reads the file and the environment (CANYU_DATABASE, CANYU_LISTEN, CANYU_PUBLIC_URL, …) under what the
+// command line said: the options in `said`, like "--listen". Throws std::runtime_error naming the file, the
+// key and what is expected.
+void complete(Config& config, const std::set<std::string>& said);
 
 // "127.0.0.1:8080" or "[::1]:8080"; throws on anything else.
 std::pair<std::string, std::uint16_t> split_address(const std::string& listen);

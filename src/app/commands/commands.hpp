@@ -1,22 +1,58 @@
-// The commands of the canyu program. Each adds its subcommand; a failure is an exception whose text is for
-// the person. Exit codes: 0 done, 1 failed, 2 wrong use.
+// What the commands of the canyu program do once the command line is understood (app/command_line.hpp). A
+// failure is an exception whose text is for the person.
 #pragma once
 
-namespace CLI {
-class App;
-}
+#include <cstddef>
+#include <string>
+
+#include "app/config.hpp"
 
 namespace canyu::commands {
 
-void add_serve_command(CLI::App& app);
-void add_demo_command(CLI::App& app);
-void add_migrate_command(CLI::App& app);
-void add_check_templates_command(CLI::App& app);
-void add_surfacing_command(CLI::App& app);
-void add_user_command(CLI::App& app);
-void add_import_command(CLI::App& app);
-void add_reencode_image_command(CLI::App& app);
+// Answers until SIGINT or SIGTERM.
+void serve(const Config& config);
+// Makes the demo community where there is none, and serves it.
+void demo(const Config& config);
+// Brings the database up to date.
+void migrate(const Config& config);
+// Checks every template against its view, without a database.
+void check_templates();
 
-void add_all(CLI::App& app);
+struct UserArguments {
+    Config config;
+    std::string name;
+    std::string display;  // "" for the name
+    std::string role = "member";
+    std::string password;  // "" to make one and print it
+};
+void add_user(const UserArguments& arguments);
+void set_role(const UserArguments& arguments);
+void set_password(const UserArguments& arguments);
+
+struct ImportArguments {
+    Config config;
+    std::string file;
+    std::string product;
+};
+// Says how far it is and which lines it refused.
+void import_reports(const ImportArguments& arguments);
+
+struct SurfacingArguments {
+    std::string input;
+    std::string output;
+    std::string query = "all";
+    std::size_t k = 10;
+    std::string until;  // "" for the last line's time
+    std::size_t capacity = 10;
+};
+// The likeliest earlier demands of each report, before it joins.
+void replay(const SurfacingArguments& arguments);
+// The demand of each report, in one pass.
+void cluster(const SurfacingArguments& arguments);
+// The demands by buoyancy, with every factor.
+void board(const SurfacingArguments& arguments);
+
+// One picture from standard input to ours on standard output. Ends the process.
+[[noreturn]] void reencode_image();
 
 }  // namespace canyu::commands

@@ -1,11 +1,10 @@
 // canyu demo: makes the demo community if there is none, and serves it.
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 
 #include "app/commands/commands.hpp"
-#include "app/commands/serving.hpp"
+#include "app/community.hpp"
 #include "app/demo/demo.hpp"
 #include "app/phrase.hpp"
 
@@ -14,8 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Phrase about{"Make the demo community if there is none, and serve it",
-                       "开一个演示社区；没有就先做一个"};
 constexpr Phrase making{"Making the demo community, once; it takes a few seconds.",
                         "正在准备演示社区，只做这一次，要几秒钟。"};
 constexpr Phrase sign_in_as{"Sign in as (shown only this once):", "可以用这些身份登录（只显示这一次）："};
@@ -47,26 +44,16 @@ void make(const Config& config, const fs::path& file) {
 
 }  // namespace
 
-void add_demo_command(CLI::App& app) {
-    CLI::App* command = app.add_subcommand("demo", say(about));
-    const auto config = std::make_shared<Config>();
-    config->database = "sqlite:var/demo.sqlite";
-    add_options(*command, *config, true);
-    command->callback([command, config] {
-        complete(*config, *command);
-        constexpr std::string_view sqlite = "sqlite:";
-        if (!config->database.starts_with(sqlite))
-            throw std::runtime_error("the demo lives in SQLite; say --database sqlite:PATH");
-        const fs::path file = config->database.substr(sqlite.size());
-        if (fs::exists(file))
-            fmt::print("{}\n", say(there_already, {{"file", file.string()}}));
-        else
-            make(*config, file);
-        const StopSignals stop_signals;
-        const SystemClock clock;
-        Community community(*config, clock);
-        serve(community, *config, stop_signals);
-    });
+void demo(const Config& config) {
+    constexpr std::string_view sqlite = "sqlite:";
+    if (!config.database.starts_with(sqlite))
+        throw std::runtime_error("the demo lives in SQLite; say --database sqlite:PATH");
+    const fs::path file = config.database.substr(sqlite.size());
+    if (fs::exists(file))
+        fmt::print("{}\n", say(there_already, {{"file", file.string()}}));
+    else
+        make(config, file);
+    serve(config);
 }
 
 }  // namespace canyu::commands

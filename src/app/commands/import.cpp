@@ -2,7 +2,6 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -17,10 +16,6 @@
 namespace canyu::commands {
 namespace {
 
-constexpr Phrase about{"Take in a file of reports", "把一份反馈文件导进来"};
-constexpr Phrase about_file{"JSON lines, plain or gzip", "每行一个 JSON，可以是 gzip"};
-constexpr Phrase about_product{"short name of the product; made where there is none",
-                               "产品的短名；没有就新建"};
 constexpr Phrase refused_line{"line {line}: {reason}", "第 {line} 行：{reason}"};
 constexpr Phrase so_far{"{percent} % · {reports} taken in · {known} known already · {refused} refused",
                         "{percent}% · 收下 {reports} 条 · 以前收过 {known} 条 · 没收 {refused} 条"};
@@ -30,12 +25,6 @@ constexpr Phrase finished{
     "用了 {seconds} 秒：收下 {reports} 条反馈、{supports} 个支持，以前收过 {known} 条，没收 {refused} 条。"};
 constexpr Phrase stopped{"Another import of this file has taken over.",
                          "同一份文件又开始导了，这一次就停在这里。"};
-
-struct ImportArguments {
-    Config config;
-    std::string file;
-    std::string product;
-};
 
 using Watch = std::chrono::steady_clock;
 
@@ -89,7 +78,9 @@ imports::Import begin(Community& community, const ImportArguments& arguments) {
     }));
 }
 
-void import_file(const ImportArguments& arguments) {
+}  // namespace
+
+void import_reports(const ImportArguments& arguments) {
     const SystemClock clock;
     Community community(arguments.config, clock);
     const Watch::time_point start = Watch::now();
@@ -115,22 +106,6 @@ void import_file(const ImportArguments& arguments) {
                                       {"supports", std::to_string(import.supports)},
                                       {"known", std::to_string(import.known)},
                                       {"refused", std::to_string(import.refused)}}));
-}
-
-}  // namespace
-
-void add_import_command(CLI::App& app) {
-    CLI::App* import = app.add_subcommand("import", say(about));
-    import->require_subcommand(1);
-    const auto arguments = std::make_shared<ImportArguments>();
-    CLI::App* reports = import->add_subcommand("reports", say(about));
-    add_options(*reports, arguments->config, false);
-    reports->add_option("file", arguments->file, say(about_file))->required();
-    reports->add_option("--product", arguments->product, say(about_product))->required();
-    reports->callback([reports, arguments] {
-        complete(arguments->config, *reports);
-        import_file(*arguments);
-    });
 }
 
 }  // namespace canyu::commands

@@ -7,7 +7,6 @@
 #include <unistd.h>
 #include <vips/vips.h>
 
-#include <CLI/CLI.hpp>
 #include <cerrno>
 #include <cstdlib>
 #include <stdexcept>
@@ -178,22 +177,17 @@ void reencode(const Vips& vips) {
 
 }  // namespace
 
-void add_reencode_image_command(CLI::App& app) {
-    CLI::App* command =
-        app.add_subcommand(media::reencode_command, "Re-encode one picture (used by the server)");
-    command->group("");  // not in --help
-    command->callback([] {
-        const Vips vips;
-        confine(confinement);
-        Ending ending = Ending::done;
-        try {
-            reencode(vips);
-        } catch (const Refused& refused) {
-            ending = refused.ending;
-        }
-        // At once: libvips' threads and exit handlers have nothing left to do.
-        std::_Exit(static_cast<int>(ending));
-    });
+void reencode_image() {
+    const Vips vips;
+    confine(confinement);
+    Ending ending = Ending::done;
+    try {
+        reencode(vips);
+    } catch (const Refused& refused) {
+        ending = refused.ending;
+    }
+    // At once: libvips' threads and exit handlers have nothing left to do.
+    std::_Exit(static_cast<int>(ending));
 }
 
 }  // namespace canyu::commands

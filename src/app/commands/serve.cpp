@@ -4,12 +4,8 @@
 #include <signal.h>
 #include <sys/resource.h>
 
-#include <CLI/CLI.hpp>
-
 #include "app/commands/commands.hpp"
-#include "app/commands/serving.hpp"
 #include "app/community.hpp"
-#include "app/phrase.hpp"
 #include "base/log.hpp"
 #include "platform/http/server/server.hpp"
 
@@ -45,26 +41,37 @@ http::ServerOptions server_options(const Config& config) {
     return options;
 }
 
+// Keeps SIGINT and SIGTERM for wait(). Make it before any thread: one that does not know of it would take
+// them and end the process at once, whatever is being written.
+class StopSignals {
+  public:
+    StopSignals() {
+        sigemptyset(&signals_);
+        sigaddset(&signals_, SIGINT);
+        sigaddset(&signals_, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    }
+    // Returns when the first comes, also one that came before.
+    void wait() const {
+        int signal = 0;
+        sigwait(&signals_, &signal);
+    }
+
+  private:
+    sigset_t signals_;
+};
+
 }  // namespace
 
-StopSignals::StopSignals() {
-    sigemptyset(&signals_);
-    sigaddset(&signals_, SIGINT);
-    sigaddset(&signals_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-}
-
-void StopSignals::wait() const {
-    int signal = 0;
-    sigwait(&signals_, &signal);
-}
-
-void serve(Community& community, const Config& config, const StopSignals& stop_signals) {
+void serve(const Config& config) {
     set_log_level(config.log_level);
+    const StopSignals stop_signals;
+    const SystemClock clock;
+    Community community(config, clock);
     web::Site& site = community.open_site();
     site.start();
     community.start_jobs();
-    http::Server server(server_options(config), site, community.clock());
+    http::Server server(server_options(config), site, clock);
     server.start();
     log::info("server.started", {{"listen", config.listen},
                                  {"port", server.port()},
@@ -75,19 +82,6 @@ void serve(Community& community, const Config& config, const StopSignals& stop_s
     server.stop();
     site.stop();
     log::info("server.stopped");
-}
-
-void add_serve_command(CLI::App& app) {
-    CLI::App* command = app.add_subcommand("serve", say({"Serve the community", "开着社区，让大家来用"}));
-    const auto config = std::make_shared<Config>();
-    add_options(*command, *config, true);
-    command->callback([command, config] {
-        complete(*config, *command);
-        const StopSignals stop_signals;
-        const SystemClock clock;
-        Community community(*config, clock);
-        serve(community, *config, stop_signals);
-    });
 }
 
 }  // namespace canyu::commands

@@ -1,7 +1,6 @@
 // canyu user add | role | password: people by hand, for the first administrator and for a forgotten password.
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <stdexcept>
 
@@ -13,21 +12,6 @@
 
 namespace canyu::commands {
 namespace {
-
-struct UserArguments {
-    Config config;
-    std::string name;
-    std::string display;
-    std::string role = "member";
-    std::string password;
-};
-
-constexpr Phrase about{"Add people, change their role or password", "加人，改身份，换密码"};
-constexpr Phrase about_name{"the name they sign in with", "登录用的名字"};
-constexpr Phrase about_display{"what others see; the name where it is not given",
-                               "别人看到的名字；不写就用登录名"};
-constexpr Phrase about_role{"member, staff or admin", "member 成员，staff 员工，admin 管理员"};
-constexpr Phrase about_password{"without it one is made and printed", "不写就生成一个，打印出来"};
 
 constexpr std::size_t made_password_length = 16;  // of hexadecimal digits, which is 64 bits
 
@@ -59,6 +43,8 @@ people::Person person_of(Community& community, const std::string& name) {
     if (!person) throw std::runtime_error(say(nobody, {{"name", name}}));
     return *std::move(person);
 }
+
+}  // namespace
 
 void add_user(const UserArguments& arguments) {
     const SystemClock clock;
@@ -96,36 +82,6 @@ void set_password(const UserArguments& arguments) {
         return admin::set_password(writer, community.ids(), person.id, hash, Id{}, clock.now());
     }));
     print_if_made(arguments, password);
-}
-
-}  // namespace
-
-void add_user_command(CLI::App& app) {
-    const auto arguments = std::make_shared<UserArguments>();
-    CLI::App* user = app.add_subcommand("user", say(about));
-    user->require_subcommand(1);
-    const auto add = [&](const char* name, const Phrase& what, void (*run)(const UserArguments&)) {
-        CLI::App* command = user->add_subcommand(name, say(what));
-        add_options(*command, arguments->config, false);
-        command->add_option("name", arguments->name, say(about_name))->required();
-        command->callback([command, arguments, run] {
-            complete(arguments->config, *command);
-            run(*arguments);
-        });
-        return command;
-    };
-    const CLI::IsMember roles({"member", "staff", "admin"});
-    CLI::App* added = add("add", {"Add a person", "加一个人"}, add_user);
-    added->add_option("--display", arguments->display, say(about_display));
-    added->add_option("--role", arguments->role, say(about_role))->check(roles)->capture_default_str();
-    added->add_option("--password", arguments->password, say(about_password));
-    CLI::App* role = add("role", {"Change a person's role", "改一个人的身份"}, set_role);
-    role->add_option("role", arguments->role, say(about_role))->check(roles)->required();
-    CLI::App* password = add("password",
-                             {"Change a person's password and sign them out everywhere",
-                              "换一个人的密码，并让他在所有地方退出登录"},
-                             set_password);
-    password->add_option("--password", arguments->password, say(about_password));
 }
 
 }  // namespace canyu::commands

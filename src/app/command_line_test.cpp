@@ -3,10 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 
-#include "app/commands/commands.hpp"
+#include "app/command_line.hpp"
 #include "base/text.hpp"
 
-namespace canyu::commands {
+namespace canyu {
 namespace {
 
 bool speaks_han(std::string_view text) {
@@ -34,10 +34,10 @@ TEST_CASE("every command and option is described in the language of the locale")
     for (const bool chinese : {true, false}) {
         ::setenv("LC_ALL", chinese ? "zh_CN.UTF-8" : "C.UTF-8", 1);
         CLI::App app("", "canyu");
-        add_all(app);
+        add_commands(app);
         check_speech(app, chinese);
     }
     ::unsetenv("LC_ALL");
 }
 
-}  // namespace canyu::commands
+}  // namespace canyu

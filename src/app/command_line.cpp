@@ -1,0 +1,261 @@
+// The only file that includes CLI11, whose header takes seconds to compile.
+#include "app/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <memory>
+
+#include "app/commands/commands.hpp"
+#include "app/config.hpp"
+#include "app/phrase.hpp"
+#include "features/imports/iso_time.hpp"
+#include "platform/media/reencoding.hpp"
+
+namespace canyu {
+namespace {
+
+constexpr Phrase asks_help{"Print this help and leave", "显示这份说明"};
+constexpr Phrase wrong_use{"canyu: {what}\nSee canyu --help.\n",
+                           "canyu：命令写得不对（{what}）。\n用法见 canyu --help。\n"};
+
+std::string refusal(const CLI::App*, const CLI::Error& error) {
+    return say(wrong_use, {{"what", error.what()}});
+}
+
+// Subcommands take these over when they are made.
+void speak(CLI::App& app) {
+    app.description(
+        say({"Canyu: run a product through its users' participation.", "参与：和用户一起做产品。"}));
+    app.failure_message(refusal);
+    if (speaks_chinese()) app.option_defaults()->group("选项");
+    app.set_help_flag("-h,--help", say(asks_help));
+    if (!speaks_chinese()) return;
+    const auto& formatter = app.get_formatter();
+    formatter->label("Usage", "用法");
+    formatter->label("OPTIONS", "选项");
+    formatter->label("SUBCOMMAND", "命令");
+    formatter->label("SUBCOMMANDS", "命令");
+    formatter->label("Positionals", "参数");
+    formatter->label("REQUIRED", "必填");
+}
+
+// What a subcommand does not take over.
+void name_groups(CLI::App& app) {
+    for (CLI::App* command : app.get_subcommands({})) {
+        if (command->get_group() == "Subcommands") command->group("命令");
+        command->get_help_ptr()->group("选项");
+        name_groups(*command);
+    }
+}
+
+CLI::App& add_command(CLI::App& parent, const std::string& name, const Phrase& about) {
+    return *parent.add_subcommand(name, say(about));
+}
+
+// The options that were given, like "--listen".
+std::set<std::string> said_to(const CLI::App& command) {
+    std::set<std::string> said;
+    for (const CLI::Option* option : command.get_options())
+        if (option->count() > 0) said.insert(option->get_name());
+    return said;
+}
+
+// Lets a command take --config and --database, and runs it once `config` is complete. What `run` holds keeps
+// `config` alive.
+void run_with_settings(CLI::App& command, Config& config, std::function<void()> run) {
+    command.add_option("--config", config.file, say({"settings file (TOML)", "配置文件（TOML）"}));
+    command
+        .add_option("--database", config.database,
+                    say({"sqlite:PATH or postgresql://…", "sqlite:路径 或 postgresql://…"}))
+        ->capture_default_str();
+    command.callback([&command, &config, run = std::move(run)] {
+        complete(config, said_to(command));
+        run();
+    });
+}
+
+void take_listen(CLI::App& command, Config& config) {
+    command.add_option("--listen", config.listen, say({"address:port", "地址:端口"}))->capture_default_str();
+}
+
+void add_serving_commands(CLI::App& app) {
+    const auto config = std::make_shared<Config>();
+    CLI::App& serve = add_command(app, "serve", {"Serve the community", "开着社区，让大家来用"});
+    run_with_settings(serve, *config, [config] { commands::serve(*config); });
+    take_listen(serve, *config);
+
+    const auto demo_config = std::make_shared<Config>();
+    demo_config->database = "sqlite:var/demo.sqlite";
+    CLI::App& demo = add_command(
+        app, "demo",
+        {"Make the demo community if there is none, and serve it", "开一个演示社区；没有就先做一个"});
+    run_with_settings(demo, *demo_config, [demo_config] { commands::demo(*demo_config); });
+    take_listen(demo, *demo_config);
+}
+
+void add_upkeep_commands(CLI::App& app) {
+    const auto config = std::make_shared<Config>();
+    run_with_settings(add_command(app, "migrate", {"Bring the database up to date", "把数据库升到这个版本"}),
+                      *config, [config] { commands::migrate(*config); });
+    add_command(app, "check-templates",
+                {"Check every template against its view", "检查每个页面模板和它的数据对不对得上"})
+        .callback(commands::check_templates);
+}
+
+CLI::App& add_user_command(CLI::App& user, const char* name, const Phrase& about,
+                           const std::shared_ptr<commands::UserArguments>& arguments,
+                           void (*run)(const commands::UserArguments&)) {
+    CLI::App& command = add_command(user, name, about);
+    run_with_settings(command, arguments->config, [arguments, run] { run(*arguments); });
+    command.add_option("name", arguments->name, say({"the name they sign in with", "登录用的名字"}))
+        ->required();
+    return command;
+}
+
+void add_user_commands(CLI::App& app) {
+    constexpr Phrase about_role{"member, staff or admin", "member 成员，staff 员工，admin 管理员"};
+    constexpr Phrase about_password{"without it one is made and printed", "不写就生成一个，打印出来"};
+    const CLI::IsMember roles({"member", "staff", "admin"});
+    const auto arguments = std::make_shared<commands::UserArguments>();
+    CLI::App& user =
+        add_command(app, "user", {"Add people, change their role or password", "加人，改身份，换密码"});
+    user.require_subcommand(1);
+    CLI::App& added =
+        add_user_command(user, "add", {"Add a person", "加一个人"}, arguments, commands::add_user);
+    added.add_option(
+        "--display", arguments->display,
+        say({"what others see; the name where it is not given", "别人看到的名字；不写就用登录名"}));
+    added.add_option("--role", arguments->role, say(about_role))->check(roles)->capture_default_str();
+    added.add_option("--password", arguments->password, say(about_password));
+    add_user_command(user, "role", {"Change a person's role", "改一个人的身份"}, arguments,
+                     commands::set_role)
+        .add_option("role", arguments->role, say(about_role))
+        ->check(roles)
+        ->required();
+    add_user_command(user, "password",
+                     {"Change a person's password and sign them out everywhere",
+                      "换一个人的密码，并让他在所有地方退出登录"},
+                     arguments, commands::set_password)
+        .add_option("--password", arguments->password, say(about_password));
+}
+
+void add_import_commands(CLI::App& app) {
+    const auto arguments = std::make_shared<commands::ImportArguments>();
+    const Phrase about{"Take in a file of reports", "把一份反馈文件导进来"};
+    CLI::App& import = add_command(app, "import", about);
+    import.require_subcommand(1);
+    CLI::App& reports = add_command(import, "reports", about);
+    run_with_settings(reports, arguments->config, [arguments] { commands::import_reports(*arguments); });
+    reports
+        .add_option("file", arguments->file, say({"JSON lines, plain or gzip", "每行一个 JSON，可以是 gzip"}))
+        ->required();
+    reports
+        .add_option("--product", arguments->product,
+                    say({"short name of the product; made where there is none", "产品的短名；没有就新建"}))
+        ->required();
+}
+
+std::string not_a_time(const std::string& text) {
+    if (imports::parse_time(text)) return {};
+    return say({"write a time like 2024-05-01 or 2024-05-01T12:30:00",
+                "时间请写成 2024-05-01 或 2024-05-01T12:30:00 这样"});
+}
+
+CLI::App& add_surfacing_command(CLI::App& surfacing, const char* name, const Phrase& about,
+                                const std::shared_ptr<commands::SurfacingArguments>& arguments,
+                                void (*run)(const commands::SurfacingArguments&)) {
+    CLI::App& command = add_command(surfacing, name, about);
+    command
+        .add_option("--input", arguments->input,
+                    say({"reports, JSON lines, plain or gzip", "反馈文件：每行一个 JSON，可以是 gzip"}))
+        ->required();
+    command.add_option("--output", arguments->output, say({"file to write", "结果写到哪个文件"}))->required();
+    command.callback([arguments, run] { run(*arguments); });
+    return command;
+}
+
+void add_replay_options(CLI::App& replay, commands::SurfacingArguments& arguments) {
+    replay.add_option("--k", arguments.k, say({"answers a report", "每条给几个答案"}))
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    replay
+        .add_option(
+            "--query", arguments.query,
+            say({"what to ask with: all, title or body", "拿什么去找：all 全文，title 标题，body 正文"}))
+        ->check(CLI::IsMember({"all", "title", "body"}))
+        ->capture_default_str();
+}
+
+void add_board_options(CLI::App& board, commands::SurfacingArguments& arguments) {
+    board
+        .add_option("--until", arguments.until,
+                    say({"hear nothing said later; default: the last line's time",
+                         "只听到这个时间为止，默认听到最后一行"}))
+        ->check(&not_a_time);
+    board
+        .add_option("--capacity", arguments.capacity,
+                    say({"demands the squads can take next week", "下周各小组一共接得下几个需求"}))
+        ->capture_default_str();
+}
+
+void add_surfacing_commands(CLI::App& app) {
+    const auto arguments = std::make_shared<commands::SurfacingArguments>();
+    CLI::App& surfacing = add_command(
+        app, "surfacing",
+        {"run the surfacing engine over a file of reports", "拿一份反馈文件，跑一遍需求浮出水面"});
+    surfacing.require_subcommand(1);
+    add_replay_options(
+        add_surfacing_command(surfacing, "replay",
+                              {"for each report, before it joins: the likeliest earlier demands",
+                               "逐条重放：每条反馈进来之前，先找出它最像的旧需求"},
+                              arguments, commands::replay),
+        *arguments);
+    add_surfacing_command(
+        surfacing, "cluster",
+        {"group the reports into demands in one pass", "把反馈一遍归成需求，一行一个：反馈、需求"}, arguments,
+        commands::cluster);
+    add_board_options(
+        add_surfacing_command(surfacing, "board",
+                              {"rank the demands, with every factor", "给需求排浮力，每个因子都写出来"},
+                              arguments, commands::board),
+        *arguments);
+}
+
+// What the server runs itself; not in --help.
+void add_own_commands(CLI::App& app) {
+    add_command(app, media::reencode_command,
+                {"Re-encode one picture (used by the server)", "重新压制一张图片（服务器自己用）"})
+        .group("")
+        ->callback(commands::reencode_image);
+}
+
+}  // namespace
+
+void add_commands(CLI::App& app) {
+    app.require_subcommand(1);
+    speak(app);
+    add_serving_commands(app);
+    add_upkeep_commands(app);
+    add_surfacing_commands(app);
+    add_user_commands(app);
+    add_import_commands(app);
+    add_own_commands(app);
+    if (speaks_chinese()) name_groups(app);
+}
+
+int run_command_line(int argc, const char* const* argv) {
+    CLI::App app("", "canyu");
+    add_commands(app);
+    try {
+        app.parse(argc, argv);
+        return 0;
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "canyu: %s\n", error.what());
+        return 1;
+    }
+}
+
+}  // namespace canyu
