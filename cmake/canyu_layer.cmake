@@ -2,6 +2,8 @@
 if(CANYU_TESTS)
     add_library(canyu_unit_main STATIC ${CMAKE_SOURCE_DIR}/tests/unit_main.cpp)
     target_link_libraries(canyu_unit_main PUBLIC canyu_flags doctest::doctest)
+    # A test runs about once for every time it is compiled: not worth optimising.
+    target_compile_options(canyu_unit_main PUBLIC -O0)
 endif()
 
 # canyu_layer(name DEPENDS ... [EXCLUDE ...]): library canyu_<name> of src/<name>, and <name>_test of its *_test.cpp.
@@ -24,8 +26,6 @@ function(canyu_layer name)
     if(tests AND CANYU_TESTS)
         add_executable(${name}_test ${tests})
         target_link_libraries(${name}_test PRIVATE canyu_${name} canyu_unit_main)
-        # A test runs once for every time it is compiled: not worth optimising.
-        target_compile_options(${name}_test PRIVATE -O0)
         target_compile_definitions(${name}_test PRIVATE CANYU_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
         cmake_path(GET CMAKE_BINARY_DIR FILENAME preset)
         add_test(NAME ${preset}/unit/${name} COMMAND ${name}_test)

@@ -27,12 +27,4 @@ bool Shape::set_enum_name(void* value, std::string_view value_name) const {
     return false;
 }
 
-namespace detail {
-
-std::string_view unqualified(std::string_view type_name) {
-    const std::size_t colon = type_name.rfind("::");
-    return colon == std::string_view::npos ? type_name : type_name.substr(colon + 2);
-}
-
-}  // namespace detail
 }  // namespace canyu

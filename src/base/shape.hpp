@@ -7,10 +7,11 @@
 // and headers stay light.
 #pragma once
 
+#include <array>
 #include <boost/describe.hpp>
-#include <boost/mp11/algorithm.hpp>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -77,10 +78,10 @@ struct EnumValue {
 // record described.
 struct Shape {
     Kind kind;
-    std::string_view name;  // of a record or an enumeration: its C++ name without namespace
+    std::string_view name{};  // of a record or an enumeration: its C++ name without namespace
 
-    std::vector<Member> members{};                       // record
-    std::vector<EnumValue> values{};                     // enumeration
+    std::span<const Member> members{};                   // record
+    std::span<const EnumValue> values{};                 // enumeration
     std::int64_t (*get_enum)(const void*) = nullptr;     // enumeration
     void (*set_enum)(void*, std::int64_t) = nullptr;     // enumeration
     const Shape& (*element)() = nullptr;                 // optional, list
@@ -102,7 +103,10 @@ const Shape& shape_of();
 
 namespace detail {
 
-std::string_view unqualified(std::string_view type_name);
+constexpr std::string_view unqualified(std::string_view type_name) {
+    const std::size_t colon = type_name.rfind("::");
+    return colon == std::string_view::npos ? type_name : type_name.substr(colon + 2);
+}
 
 template <class T>
 constexpr std::string_view type_name() {
@@ -112,78 +116,77 @@ constexpr std::string_view type_name() {
     return text.substr(start, text.find_first_of(";]", start) - start);
 }
 
+// Data and no code, so that a file full of described structs is quickly compiled: a shape is constant, and
+// only the small functions it points to are compiled for each type.
 template <class T>
-Shape make_record() {
-    Shape shape{Kind::record, unqualified(type_name<T>())};
-    using Members =
-        boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
-    boost::mp11::mp_for_each<Members>([&]<class D>(D) {
-        using Value = std::remove_reference_t<decltype(std::declval<T&>().*D::pointer)>;
-        shape.members.push_back({D::name, &shape_of<Value>, [](void* record) -> void* {
-                                     return &(static_cast<T*>(record)->*D::pointer);
-                                 }});
-    });
-    return shape;
-}
-
-template <class T>
-Shape make_enum() {
-    Shape shape{Kind::enumeration, unqualified(type_name<T>())};
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto descriptor) {
-        shape.values.push_back({descriptor.name, static_cast<std::int64_t>(descriptor.value)});
-    });
-    shape.get_enum = [](const void* at) { return static_cast<std::int64_t>(*static_cast<const T*>(at)); };
-    shape.set_enum = [](void* at, std::int64_t value) { *static_cast<T*>(at) = static_cast<T>(value); };
-    return shape;
-}
-
-template <class T>
-struct ShapeMaker {
-    static Shape make() {
-        if constexpr (std::is_enum_v<T>) {
-            return make_enum<T>();
-        } else {
-            return make_record<T>();
-        }
+struct RecordShape {
+    template <class D>
+    static void* at(void* record) {
+        return &(static_cast<T*>(record)->*D::pointer);
     }
+    template <class D>
+    using Value = std::remove_reference_t<decltype(std::declval<T&>().*D::pointer)>;
+    template <template <class...> class List, class... D>
+    static constexpr auto list(List<D...>) {
+        return std::array<Member, sizeof...(D)>{Member{D::name, &shape_of<Value<D>>, &at<D>}...};
+    }
+    static constexpr auto members = list(boost::describe::describe_members < T,
+                                         boost::describe::mod_public | boost::describe::mod_inherited > {});
+    static constexpr Shape shape{
+        .kind = Kind::record, .name = unqualified(type_name<T>()), .members = members};
 };
+
+template <class T>
+struct EnumShape {
+    template <template <class...> class List, class... D>
+    static constexpr auto list(List<D...>) {
+        return std::array<EnumValue, sizeof...(D)>{
+            EnumValue{D::name, static_cast<std::int64_t>(D::value)}...};
+    }
+    static constexpr auto values = list(boost::describe::describe_enumerators<T>{});
+    static constexpr Shape shape{
+        .kind = Kind::enumeration,
+        .name = unqualified(type_name<T>()),
+        .values = values,
+        .get_enum = [](const void* at) { return static_cast<std::int64_t>(*static_cast<const T*>(at)); },
+        .set_enum = [](void* at, std::int64_t value) { *static_cast<T*>(at) = static_cast<T>(value); }};
+};
+
+template <class T>
+struct ShapeMaker : std::conditional_t<std::is_enum_v<T>, EnumShape<T>, RecordShape<T>> {};
 
 template <class T>
 struct ShapeMaker<std::optional<T>> {
     using Self = std::optional<T>;
-    static Shape make() {
-        Shape shape{Kind::optional, {}};
-        shape.element = &shape_of<T>;
-        shape.get_optional = [](const void* at) -> const void* {
+    static constexpr Shape shape{
+        .kind = Kind::optional,
+        .element = &shape_of<T>,
+        .get_optional = [](const void* at) -> const void* {
             const auto& self = *static_cast<const Self*>(at);
             return self ? &*self : nullptr;
-        };
-        shape.emplace = [](void* at) -> void* { return &static_cast<Self*>(at)->emplace(); };
-        shape.reset = [](void* at) { static_cast<Self*>(at)->reset(); };
-        return shape;
-    }
+        },
+        .emplace = [](void* at) -> void* { return &static_cast<Self*>(at)->emplace(); },
+        .reset = [](void* at) { static_cast<Self*>(at)->reset(); }};
 };
 
 template <class T>
 struct ShapeMaker<std::vector<T>> {
     static_assert(!std::is_same_v<T, bool>, "std::vector<bool> has no addressable elements");
     using Self = std::vector<T>;
-    static Shape make() {
-        Shape shape{Kind::list, {}};
-        shape.element = &shape_of<T>;
-        shape.emplace = [](void* at) -> void* { return &static_cast<Self*>(at)->emplace_back(); };
-        shape.reset = [](void* at) { static_cast<Self*>(at)->clear(); };
-        shape.size = [](const void* at) { return static_cast<const Self*>(at)->size(); };
-        shape.at = [](const void* at, std::size_t i) -> const void* {
+    static constexpr Shape shape{
+        .kind = Kind::list,
+        .element = &shape_of<T>,
+        .emplace = [](void* at) -> void* { return &static_cast<Self*>(at)->emplace_back(); },
+        .reset = [](void* at) { static_cast<Self*>(at)->clear(); },
+        .size = [](const void* at) { return static_cast<const Self*>(at)->size(); },
+        .at = [](const void* at, std::size_t i) -> const void* {
             return &(*static_cast<const Self*>(at))[i];
-        };
-        return shape;
-    }
+        }};
 };
 
 template <Kind K>
 struct ScalarShape {
-    static Shape make() { return {K, {}}; }
+    static constexpr Shape shape{.kind = K};
 };
 
 template <>
@@ -209,8 +212,7 @@ struct ShapeMaker<Money> : ScalarShape<Kind::money> {};
 
 template <class T>
 const Shape& shape_of() {
-    static const Shape shape = detail::ShapeMaker<std::remove_cv_t<T>>::make();
-    return shape;
+    return detail::ShapeMaker<std::remove_cv_t<T>>::shape;
 }
 
 // The name of a described enum's value: enum_name(Status::heard) is "heard".

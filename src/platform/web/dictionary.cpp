@@ -23,30 +23,28 @@ const void* inside(const Shape& shape, const void* value) {
 }
 
 // A list of scalars is read as a list of records with the one member "item".
+template <class T>
+const Shape& item_shape() {
+    static constexpr std::array members = {
+        Member{"item", &shape_of<T>, [](void* value) -> void* { return value; }}};
+    static constexpr Shape shape{.kind = Kind::record, .name = "item", .members = members};
+    return shape;
+}
+
 const Shape& scalar_element(const Shape& element) {
-    static std::map<const Shape*, Shape>
-        wrapped;  // filled while templates are compiled, at start, by one thread
-    auto [entry, added] = wrapped.try_emplace(&element, Shape{Kind::record, "item"});
-    if (added) {
-        const auto self = [](void* value) -> void* { return value; };
-        const auto shape = [&]() -> const Shape& (*)() {
-            switch (element.kind) {
-                case Kind::text:
-                    return &shape_of<std::string>;
-                case Kind::integer:
-                    return &shape_of<std::int64_t>;
-                case Kind::id:
-                    return &shape_of<Id>;
-                case Kind::html:
-                    return &shape_of<Html>;
-                default:
-                    return nullptr;
-            }
-        }();
-        CANYU_CHECK(shape && "a list holds records, text, integers, ids or html");
-        entry->second.members.push_back({"item", shape, self});
+    switch (element.kind) {
+        case Kind::text:
+            return item_shape<std::string>();
+        case Kind::integer:
+            return item_shape<std::int64_t>();
+        case Kind::id:
+            return item_shape<Id>();
+        case Kind::html:
+            return item_shape<Html>();
+        default:
+            CANYU_CHECK(!"a list holds records, text, integers, ids or html");
+            return element;
     }
-    return entry->second;
 }
 
 bool is_true(const Shape& shape, const void* value) {
