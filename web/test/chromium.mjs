@@ -1,19 +1,16 @@
 // Debian's Chromium on a page of this folder, served with the content security policy of the real pages.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+
+export { launch } from '../../tests/browser/browser.mjs';
+
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
 const types = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-const flags = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
-];
 
 // The built script's path below web/.
 export async function script_path() {
@@ -38,9 +35,5 @@ export async function serve(answers = {}) {
   return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
-// A browser with a fresh profile, which goes with it.
-export function launch() {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
-}
 export const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 export const desk = { viewport: { width: 1280, height: 900 } };

@@ -210,6 +210,7 @@ void Scope::add_step(Step step) {
 }
 
 void Scope::add(std::string_view text, const std::vector<Marker>& markers) {
+    check_variable_places(text, markers, template_name_);
     Scope* current = this;
     std::vector<std::pair<std::string, Scope*>> open;  // the sections entered, with the scope to come back to
     for (const Marker& marker : markers) {
@@ -220,7 +221,6 @@ void Scope::add(std::string_view text, const std::vector<Marker>& markers) {
             open.pop_back();
             continue;
         }
-        if (marker.kind == Marker::Kind::variable) check_variable_place(text, marker, template_name_);
         Scope* before = current;
         if (!marker.name.starts_with("error_")) {
             Scope* owner = nullptr;

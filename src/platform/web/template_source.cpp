@@ -20,48 +20,79 @@ constexpr std::array closed_attributes{"srcset", "formaction", "style"};
     throw std::runtime_error(fmt::format("template {}: {}", name, what));
 }
 
-// Where in the markup a position stands: inside a tag's attribute value, inside <script> or <style>, or in
-// the text.
-struct Place {
-    std::string attribute;  // lower case; "" outside an attribute value
-    char quote = 0;         // the value's quote
-    bool in_tag = false;
-    std::string raw_element;        // "script" or "style"
-    std::string_view value_before;  // of the attribute, up to the position
-};
+// Walks through markup once, and knows where it stands: inside a tag's attribute value, inside <script> or
+// <style>, or in the text.
+class MarkupWalk {
+  public:
+    explicit MarkupWalk(std::string_view text) : text_(text) {}
 
-Place find_place(std::string_view text, std::size_t position) {
-    Place place;
-    std::size_t tag_start = 0;
-    std::size_t value_start = 0;
-    for (std::size_t i = 0; i < position; ++i) {
-        const char c = text[i];
-        if (!place.in_tag) {
-            if (c == '<' && i + 1 < text.size() &&
-                (std::isalpha(static_cast<unsigned char>(text[i + 1])) || text[i + 1] == '/')) {
-                place.in_tag = true;
-                tag_start = i + 1;
-            }
-            continue;
-        }
-        if (place.quote) {
-            if (c == place.quote) place.quote = 0, place.attribute.clear();
-        } else if ((c == '"' || c == '\'') && text[i - 1] == '=') {
-            std::size_t start = i - 1;
-            while (start > 0 && !std::isspace(static_cast<unsigned char>(text[start - 1]))) --start;
-            place.attribute = fold(text.substr(start, i - 1 - start));
-            place.quote = c;
-            value_start = i + 1;
+    // Positions only rise.
+    void go_to(std::size_t position) {
+        for (; position_ < position; ++position_) step(text_[position_]);
+    }
+    bool in_tag() const { return in_tag_; }
+    bool in_quotes() const { return quote_ != 0; }
+    // Lower case; "" outside an attribute value.
+    const std::string& attribute() const { return attribute_; }
+    // Of the attribute, up to the position.
+    std::string_view value_before() const { return text_.substr(value_start_, position_ - value_start_); }
+    // "script" or "style"; "" outside them.
+    const std::string& raw_element() const { return raw_element_; }
+
+  private:
+    void step(char c) {
+        if (!in_tag_) {
+            const char next = position_ + 1 < text_.size() ? text_[position_ + 1] : '\0';
+            in_tag_ = c == '<' && (std::isalpha(static_cast<unsigned char>(next)) || next == '/');
+            if (in_tag_) tag_start_ = position_ + 1;
+        } else if (quote_) {
+            if (c == quote_) quote_ = 0, attribute_.clear();
+        } else if ((c == '"' || c == '\'') && text_[position_ - 1] == '=') {
+            std::size_t start = position_ - 1;
+            while (start > 0 && !std::isspace(static_cast<unsigned char>(text_[start - 1]))) --start;
+            attribute_ = fold(text_.substr(start, position_ - 1 - start));
+            quote_ = c;
+            value_start_ = position_ + 1;
         } else if (c == '>') {
-            place.in_tag = false;
-            const std::string tag = fold(text.substr(tag_start, i - tag_start));
-            if (tag.starts_with("script") || tag.starts_with("style"))
-                place.raw_element = tag.substr(0, tag.find(' '));
-            if (tag.starts_with("/script") || tag.starts_with("/style")) place.raw_element.clear();
+            end_tag();
         }
     }
-    if (place.quote) place.value_before = text.substr(value_start, position - value_start);
-    return place;
+    void end_tag() {
+        in_tag_ = false;
+        const std::string_view tag = text_.substr(tag_start_, position_ - tag_start_);
+        const std::string element = fold(tag.substr(0, tag.find_first_of(" \n")));
+        if (element == "script" || element == "style") raw_element_ = element;
+        if (element == "/script" || element == "/style") raw_element_.clear();
+    }
+
+    std::string_view text_;
+    std::size_t position_ = 0;
+    bool in_tag_ = false;
+    char quote_ = 0;
+    std::size_t tag_start_ = 0;
+    std::size_t value_start_ = 0;
+    std::string attribute_;
+    std::string raw_element_;
+};
+
+void check_variable_place(const MarkupWalk& walk, const Marker& variable, std::string_view name) {
+    const auto refuse_here = [&](std::string_view why) {
+        fail(name, fmt::format("{{{{{}}}}} {}", variable.name, why));
+    };
+    if (!walk.raw_element().empty())
+        refuse_here("may not stand inside <script> or <style>; put it in a data- attribute");
+    if (!walk.in_tag()) return;
+    if (!walk.in_quotes())
+        refuse_here("stands in a tag outside a quoted attribute value; put quotes around it");
+    const std::string& attribute = walk.attribute();
+    if (attribute.starts_with("on") || attribute.starts_with("hx-on") ||
+        std::ranges::count(closed_attributes, attribute))
+        refuse_here(fmt::format("may not stand in {}=", attribute));
+    if (!std::ranges::count(url_attributes, attribute)) return;
+    // A whole URL (the attribute's first character) comes from our own code, and is checked by the
+    // auto-escaper.
+    const bool escaped = std::ranges::count(variable.modifiers, "u") > 0 || walk.value_before().empty();
+    if (!escaped) refuse_here(fmt::format("in {}= needs :u", attribute));
 }
 
 }  // namespace
@@ -158,24 +189,13 @@ std::vector<Marker> scan_markers(std::string_view text) {
     return markers;
 }
 
-void check_variable_place(std::string_view text, const Marker& variable, std::string_view name) {
-    const Place place = find_place(text, variable.position);
-    const auto refuse_here = [&](std::string_view why) {
-        fail(name, fmt::format("{{{{{}}}}} {}", variable.name, why));
-    };
-    if (!place.raw_element.empty())
-        refuse_here("may not stand inside <script> or <style>; put it in a data- attribute");
-    if (!place.in_tag) return;
-    if (!place.quote) refuse_here("stands in a tag outside a quoted attribute value; put quotes around it");
-    const std::string& attribute = place.attribute;
-    if (attribute.starts_with("on") || attribute.starts_with("hx-on") ||
-        std::ranges::count(closed_attributes, attribute))
-        refuse_here(fmt::format("may not stand in {}=", attribute));
-    if (!std::ranges::count(url_attributes, attribute)) return;
-    // A whole URL (the attribute's first character) comes from our own code, and is checked by the
-    // auto-escaper.
-    const bool escaped = std::ranges::count(variable.modifiers, "u") > 0 || place.value_before.empty();
-    if (!escaped) refuse_here(fmt::format("in {}= needs :u", attribute));
+void check_variable_places(std::string_view text, const std::vector<Marker>& markers, std::string_view name) {
+    MarkupWalk walk(text);
+    for (const Marker& marker : markers) {
+        if (marker.kind != Marker::Kind::variable) continue;
+        walk.go_to(marker.position);
+        check_variable_place(walk, marker, name);
+    }
 }
 
 }  // namespace canyu::web

@@ -42,8 +42,8 @@ struct Marker {
 };
 std::vector<Marker> scan_markers(std::string_view text);
 
-// What a variable may not stand in: <script>, <style>, on…=, hx-on…=, srcset=, formaction=, style= or an
+// What no variable may stand in: <script>, <style>, on…=, hx-on…=, srcset=, formaction=, style= or an
 // unquoted attribute; and in a URL attribute it needs :u. Throws std::runtime_error saying what to change.
-void check_variable_place(std::string_view text, const Marker& variable, std::string_view name);
+void check_variable_places(std::string_view text, const std::vector<Marker>& markers, std::string_view name);
 
 }  // namespace canyu::web
