@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <chrono>
 #include <thread>
 
 #include "platform/db/test_databases.hpp"
@@ -230,4 +232,31 @@ TEST_CASE("a database that cannot be opened says so") {
     CHECK_THROWS_AS(Database({.url = "sqlite:/nonexistent/directory/x.sqlite"}), Unavailable);
     CHECK_THROWS_AS(Database({.url = "postgresql://nobody@/x?host=/nonexistent"}), Unavailable);
     CHECK_THROWS_AS(Database({.url = "mysql://x"}), std::runtime_error);
+}
+
+TEST_CASE("a short write gets through beside long ones that follow each other") {
+    on_each_database([](Database& database) {
+        database.write([](Writer& writer) {
+            writer.execute("create table counter (value bigint not null)");
+            writer.execute("insert into counter values (0)");
+        });
+        std::atomic<std::int64_t> long_ones = 0;
+        std::jthread others([&](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                database.write([](Writer& writer) {
+                    writer.execute("update counter set value = value + 1");
+                    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                });
+                ++long_ones;
+            }
+        });
+        while (long_ones == 0) std::this_thread::yield();
+        for (int i = 0; i < 5; ++i)
+            database.write([](Writer& writer) { writer.execute("update counter set value = value + 1"); });
+        others.request_stop();
+        others.join();
+        CHECK(database.read([](Reader& reader) {
+            return reader.value<std::int64_t>("select value from counter");
+        }) == long_ones + 5);
+    });
 }

@@ -3,6 +3,7 @@
 #include <deque>
 #include <mutex>
 #include <random>
+#include <shared_mutex>
 #include <thread>
 
 #include "platform/db/commit_meter.hpp"
@@ -15,6 +16,9 @@ namespace {
 
 // A closure that meets a serialisation failure is run again; after the last failure it answers Unavailable.
 constexpr int most_attempts = 20;
+// After so many it runs alone, lest a short act never get through beside an import whose writes follow each
+// other.
+constexpr int most_attempts_together = 6;
 
 // Full jitter: 0..2, 0..4, … 0..64 milliseconds, so that those who met do not meet again.
 void pause_before_retry(int attempt) {
@@ -64,7 +68,7 @@ class PostgresqlStore final : public Store {
     void write(const std::function<bool(Writer&)>& closure) override {
         for (int attempt = 1;; ++attempt) {
             try {
-                return write_once(closure);
+                return write_once(closure, attempt > most_attempts_together);
             } catch (const Conflict& conflict) {
                 if (attempt == most_attempts) {
                     meter_.failed();
@@ -109,10 +113,16 @@ class PostgresqlStore final : public Store {
         }
     }
 
-    void write_once(const std::function<bool(Writer&)>& closure) {
+    void write_once(const std::function<bool(Writer&)>& closure, bool alone) {
         std::vector<std::function<void()>> hooks;
         const auto begun = std::chrono::steady_clock::now();
         {
+            // Whoever waits to be alone keeps the door, so that nobody new comes in while the others finish.
+            std::unique_lock door(door_);
+            std::shared_lock together(writing_, std::defer_lock);
+            std::unique_lock by_itself(writing_, std::defer_lock);
+            alone ? by_itself.lock() : together.lock();
+            door.unlock();
             Pool::Lease connection = begin(writers_, "begin isolation level serializable");
             try {
                 Writer writer(*connection);
@@ -149,6 +159,8 @@ class PostgresqlStore final : public Store {
     const std::unique_ptr<Driver> driver_;
     const std::size_t queue_limit_;
     CommitMeter meter_;
+    std::mutex door_;
+    std::shared_mutex writing_;
     Pool readers_;
     Pool writers_;
 
