@@ -1,10 +1,13 @@
-// The only file that includes CLI11, whose header takes seconds to compile.
+// The only file of the program that includes CLI11, whose header takes seconds to compile.
 #include "app/command_line.hpp"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
+#include <functional>
 #include <memory>
+#include <set>
+#include <string>
 
 #include "app/commands/commands.hpp"
 #include "app/config.hpp"

@@ -80,7 +80,7 @@ export async function bring_axe(page) {
   await page.context().addInitScript({ content: axe() });
 }
 
-export const every_rule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+const every_rule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 // What axe finds against WCAG 2.1 A and AA, or against the rules of these names: ["rule: where: what"].
 export async function axe_violations(page, rules = every_rule) {

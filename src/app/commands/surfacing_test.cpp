@@ -1,7 +1,7 @@
 // The surfacing commands from their arguments to their files.
 #include <doctest/doctest.h>
 
-#include <array>
+#include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <sstream>
 #include <string>
@@ -15,13 +15,20 @@ namespace json = boost::json;
 
 namespace {
 
-// What the program's exit code says.
-std::string run(std::vector<std::string> words) {
-    words.insert(words.begin(), "canyu");
-    std::vector<const char*> argv;
-    for (const std::string& word : words) argv.push_back(word.c_str());
-    const std::array<const char*, 3> ending{"done", "failed", "wrong use"};
-    return ending.at(canyu::run_command_line(static_cast<int>(argv.size()), argv.data()));
+// "done", "wrong use", or "failed" with a reason, as run_command_line tells them apart.
+std::string run(std::vector<std::string> arguments) {
+    CLI::App app;
+    canyu::add_commands(app);
+    std::ranges::reverse(arguments);  // CLI11 takes them from the back
+    try {
+        app.parse(arguments);
+        return "done";
+    } catch (const CLI::ParseError&) {
+        return "wrong use";
+    } catch (const std::exception& failure) {
+        CHECK(std::string_view(failure.what()).size() > 10);
+        return "failed";
+    }
 }
 
 std::vector<json::object> json_lines(const TemporaryFile& file) {
@@ -104,7 +111,7 @@ TEST_CASE("the past of a board does not know what came later") {
     CHECK(then.content() == now.content());
 }
 
-TEST_CASE("what fails is told from wrong use") {
+TEST_CASE("what fails says why, what is misused is wrong use") {
     const TemporaryFile input(stream);
     CHECK(run({"surfacing", "replay", "--input", "/nowhere/at/all", "--output", "/dev/null"}) == "failed");
     CHECK(run({"surfacing", "replay", "--input", input.path(), "--output", "/nowhere/at/all"}) == "failed");

@@ -61,8 +61,8 @@ class MarkupWalk {
         in_tag_ = false;
         const std::string_view tag = text_.substr(tag_start_, position_ - tag_start_);
         const std::string element = fold(tag.substr(0, tag.find_first_of(" \n")));
-        if (element == "script" || element == "style") raw_element_ = element;
-        if (element == "/script" || element == "/style") raw_element_.clear();
+        if (element.starts_with("script") || element.starts_with("style")) raw_element_ = element;
+        if (element.starts_with("/script") || element.starts_with("/style")) raw_element_.clear();
     }
 
     std::string_view text_;
