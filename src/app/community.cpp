@@ -10,6 +10,7 @@
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
 #include "features/products/products.hpp"
+#include "features/squads/squads.hpp"
 #include "platform/db/migrate.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/media/reencoder.hpp"
@@ -67,6 +68,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     demand::add_pages(site, demands);
     demand::add_studio_pages(site, demands);
     plan::add_pages(site, demands);
+    squads::add_pages(site, demands);
     imports::add_pages(site, workshop, jobs);
     admin::add_pages(site, workshop.store, jobs, metering);
 }

@@ -12,6 +12,7 @@ const everybody = ['visitor', ...known];
 const demand = '^/demands/[a-z]+/\\d+$';
 const report = '^/reports/\\d+$';
 const studio_demand = '^/studio/demands/\\d+$';
+const squad = '^/studio/squads/\\d+$';
 const long = (characters) => '长'.repeat(characters);
 
 const doors = [
@@ -81,6 +82,9 @@ const talk = [
   { path: '/media/new', fill: { picture: 'tests/browser/pages.mjs' }, as: ['member'], status: 415, name: 'picture-refused' },
   { path: '/plan', as: readers },
   { path: '/plan/changes', as: readers },
+  { path: '/squads', as: readers },
+  { path: '/squads?product=phone', as: ['visitor'] },
+  { path: '/squads/phone/1', as: readers },
 ];
 
 const staff = [
@@ -101,6 +105,12 @@ const staff = [
   { path: '/studio/plan', as: studio },
   { path: '/studio/plan', follow: ['^/studio/plan/\\d+$'], as: ['staff'], name: 'studio-plan-item' },
   { path: '/demands?stage=planned', follow: [demand, studio_demand, '^/studio/plan/\\d+$'], fill: { horizon: 'quarter', reason: '' }, as: ['staff'], status: 422, name: 'studio-plan-refused' },
+  { path: '/studio/squads', as: studio },
+  { path: '/studio/squads', fill: { product: 'phone', name_zh: '影', person: 'nobody_here' }, as: ['staff'], status: 422, name: 'studio-squads-refused' },
+  { path: '/studio/squads', follow: [squad], as: studio, name: 'studio-squad' },
+  { path: '/studio/squads', follow: [squad], fill: { title: '', reason: '' }, as: ['staff'], status: 422, name: 'studio-squad-refused' },
+  { path: '/studio/squads', follow: [squad, '/demands/\\d+$'], as: ['staff'], name: 'studio-squad-hand-back' },
+  { path: '/studio/squads', follow: [squad, '/dissolve$'], as: ['staff'], name: 'studio-squad-dissolve' },
   { path: '/studio/imports', as: studio },
   { path: '/studio/imports', fill: { product: 'phone' }, as: ['staff'], status: 422, name: 'studio-imports-refused' },
   { path: '/studio/audit', as: studio },
@@ -133,7 +143,7 @@ export const beginning = (token) => [
   { path: `/first-run?token=${token}`, fill: { ...first_words, product_slug: 'P!', name: '壶', password: 'short' }, status: 422, name: 'first-run-refused' },
   { path: `/first-run?token=${token}`, fill: first_words, name: 'first-run-done' },
   ...['/', '/demands', '/plan', '/plan/changes', '/b', '/p/pot', '/u/keeper', '/search?q=茶', '/studio', '/studio?view=table', '/studio/inbox',
-    '/studio/plan', '/studio/imports', '/studio/audit', '/studio/boards'].map((path) => ({ path })),
+    '/studio/plan', '/squads', '/studio/squads', '/studio/imports', '/studio/audit', '/studio/boards'].map((path) => ({ path })),
   { path: '/studio/imports', fill: { file: 'src/features/imports/scenarios/reports.jsonl', product: 'pot' }, name: 'studio-import' },
   { path: '/studio/imports', follow: ['^/studio/imports/\\d+$'], name: 'studio-import-later' },
   { path: '/studio/imports' },

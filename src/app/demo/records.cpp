@@ -99,6 +99,22 @@ TopicRecord topic(const object& r) {
             text(r, "title"), text(r, "text"), list(r, "posts", post)};
 }
 
+ModuleRecord module(const object& r) {
+    return {text(r, "name_zh"), text(r, "name_en")};
+}
+
+OwnWorkRecord own_work(const object& r) {
+    OwnWorkRecord work{number(r, "day"), text(r, "by"), text(r, "title"), text(r, "reason"), std::nullopt};
+    if (!r.at("done_day").is_null()) work.done_day = number(r, "done_day");
+    return work;
+}
+
+SquadRecord squad(const object& r) {
+    return {number(r, "day"),         text(r, "product"),           text(r, "name_zh"),
+            text(r, "name_en"),       texts(r, "people"),           list(r, "modules", module),
+            number(r, "reads_every"), list(r, "own_work", own_work)};
+}
+
 template <class T>
 void read_file(const std::vector<EmbeddedFile>& files, const std::string& name, T (*read)(const object&),
                std::vector<T>& into) {
@@ -131,6 +147,7 @@ Records read_records() {
     read_file(files, "demands", demand, records.demands);
     read_file(files, "reports", report, records.reports);
     read_file(files, "topics", topic, records.topics);
+    read_file(files, "squads", squad, records.squads);
     return records;
 }
 

@@ -54,6 +54,23 @@ struct TopicRecord {
     std::vector<PostRecord> posts;
 };
 
+struct ModuleRecord {
+    std::string name_zh, name_en;
+};
+struct OwnWorkRecord {
+    Day day = 0;
+    std::string by, title, reason;
+    std::optional<Day> done_day;
+};
+struct SquadRecord {
+    Day day = 0;
+    std::string product, name_zh, name_en;
+    std::vector<std::string> people;
+    std::vector<ModuleRecord> modules;
+    Day reads_every = 1;
+    std::vector<OwnWorkRecord> own_work;
+};
+
 struct Records {
     std::vector<PersonRecord> people;
     std::vector<ProductRecord> products;
@@ -61,6 +78,7 @@ struct Records {
     std::vector<DemandRecord> demands;
     std::vector<ReportRecord> reports;
     std::vector<TopicRecord> topics;
+    std::vector<SquadRecord> squads;
 };
 
 Records read_records();

@@ -7,7 +7,9 @@
 #include <unordered_map>
 
 #include "app/demo/demo.hpp"
+#include "app/demo/need.hpp"
 #include "app/demo/records.hpp"
+#include "app/demo/squads_story.hpp"
 #include "features/admin/admin.hpp"
 #include "features/forum/forum.hpp"
 #include "features/people/people.hpp"
@@ -35,21 +37,11 @@ bool is_chinese(std::string_view text) {
     return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
 }
 
-template <class T>
-T need(Result<T> result) {
-    if (!result) {
-        std::string fields;
-        for (const FieldProblem& field : result.error().fields)
-            fields += " " + field.field + "=" + field.message.key;
-        throw std::runtime_error(result.error().message.key + fields);
-    }
-    if constexpr (!std::is_void_v<T>) return *std::move(result);
-}
-
 // Collects everything that ever happened, then lets it happen in order.
 class Timeline {
   public:
-    Timeline(Community& community, Records records) : community_(community), records_(std::move(records)) {}
+    Timeline(Community& community, Records records)
+        : community_(community), records_(std::move(records)), squads_(community) {}
 
     std::vector<Account> live(ManualClock& clock, Time now) {
         now_ = now;
@@ -59,6 +51,7 @@ class Timeline {
         add_reports();
         for (const DemandRecord& demand : records_.demands) add_demand(demand);
         for (const TopicRecord& topic : records_.topics) add_topic(topic);
+        for (const SquadRecord& squad : records_.squads) add_squad(squad);
         add_days();
         std::ranges::stable_sort(events_, std::ranges::greater{}, &Event::day);
         for (const Event& event : events_) {
@@ -203,8 +196,9 @@ class Timeline {
         const bool chinese = is_chinese(record.title);
         const std::string& reason = chinese ? act.reason_zh : act.reason_en;
         const std::string& alternative = chinese ? act.alternative_zh : act.alternative_en;
-        if (act.act == "plan")
-            return need(plan::enter(writer, ids(), demands, id, target(act), reason, by, at));
+        if (act.act == "plan") need(plan::enter(writer, ids(), demands, id, target(act), reason, by, at));
+        if (act.act == "plan" || act.act == "start") squads_.take(writer, id, by, at);
+        if (act.act == "plan") return;
         if (act.act == "move") return need(plan::move(writer, ids(), id, target(act), reason, by, at));
         if (act.act == "start") return need(plan::start(writer, ids(), demands, id, reason, by, at));
         if (act.act == "ship") return need(plan::ship(writer, ids(), demands, id, reason, by, at));
@@ -256,6 +250,24 @@ class Timeline {
                 });
     }
 
+    void add_squad(const SquadRecord& r) {
+        add(r.day, "squad " + r.name_en, [this, &r](db::Writer& writer, Time at) {
+            squads_.form(writer, r, products_.at(r.product).id, people_, person(keeper()), at);
+        });
+        for (Day day = r.day - r.reads_every; day > 0; day -= r.reads_every)
+            add(day, "reading by " + r.name_en,
+                [this, &r](db::Writer& writer, Time at) { squads_.read(writer, r, at); });
+        for (const OwnWorkRecord& work : r.own_work) {
+            add(work.day, work.title, [this, &r, &work](db::Writer& writer, Time at) {
+                squads_.begin_own(writer, r, work, person(work.by), at);
+            });
+            if (work.done_day)
+                add(*work.done_day, work.title, [this, &work](db::Writer& writer, Time at) {
+                    squads_.finish_own(writer, work, person(work.by), at);
+                });
+        }
+    }
+
     // The waterline is drawn anew every day, as the running server does every minute.
     void add_days() {
         for (Day day = first_day - 1; day >= 0; day -= 1)
@@ -267,6 +279,7 @@ class Timeline {
 
     Community& community_;
     const Records records_;
+    SquadsStory squads_;
     Time now_{};
     std::vector<Event> events_;
     std::vector<Account> accounts_;

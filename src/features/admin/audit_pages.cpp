@@ -6,6 +6,7 @@
 #include "features/admin/pages.hpp"
 #include "features/admin/views.hpp"
 #include "features/demand/demand.hpp"
+#include "features/squads/squads.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/http/forms.hpp"
 
@@ -28,6 +29,10 @@ class Objects {
             if (entry.object_kind == "person") people.push_back(entry.object_id);
             if (entry.object_kind == "demand") demands.push_back(entry.object_id);
         }
+        for (const audit::Entry& entry : entries)
+            if (entry.object_kind == "squad" && !squads_.contains(entry.object_id))
+                if (const auto squad = squads::find(reader, entry.object_id))
+                    squads_[squad->id] = {*squad, squads::url(reader, *squad)};
         cards_ = people::cards(reader, people);
         for (demand::DemandCard& card : demand::cards(reader, demands)) demands_[card.id] = std::move(card);
     }
@@ -43,6 +48,10 @@ class Objects {
             line.object_url = "/u/" + person->second.name;
             line.object_label = person->second.display;
         }
+        if (const auto squad = squads_.find(entry.object_id); squad != squads_.end()) {
+            line.object_url = squad->second.url;
+            line.object_label = squads::name(squad->second.squad, context.language());
+        }
         if (entry.object_kind == "import") {
             line.object_url = "/studio/imports/" + to_string(entry.object_id);
             line.object_label = std::exchange(line.detail, "");  // the file's name
@@ -51,6 +60,11 @@ class Objects {
     }
 
   private:
+    struct SquadLink {
+        squads::Squad squad;
+        std::string url;
+    };
+    std::unordered_map<Id, SquadLink> squads_;
     std::unordered_map<Id, people::Card> cards_;
     std::unordered_map<Id, demand::DemandCard> demands_;
 };

@@ -14,6 +14,14 @@ Demands::Demands(db::Database& store, IdSource& ids, const Clock& clock)
     : state_(new State{store, ids, clock}) {}
 Demands::~Demands() = default;
 
+void Demands::know_makers_by(FindMakers find) {
+    state_->find_makers = std::move(find);
+}
+
+Makers Demands::makers(db::Reader& reader, const std::vector<Id>& demands, web::Language language) const {
+    return state_->find_makers ? state_->find_makers(reader, demands, language) : Makers{};
+}
+
 std::optional<Demand> find(db::Reader& reader, Id id) {
     return store::find(reader, id);
 }
@@ -59,6 +67,16 @@ std::vector<Id> people_of(db::Reader& reader, Id demand) {
 
 std::vector<DemandChange> history(db::Reader& reader, Id demand) {
     return store::changes(reader, demand);
+}
+
+std::unordered_map<Id, std::vector<DemandChange>> histories(db::Reader& reader,
+                                                            const std::vector<Id>& demands) {
+    std::unordered_map<Id, std::vector<DemandChange>> found;
+    for (store::ChangeOf& change : store::changes_of(reader, demands))
+        found[change.demand_id].push_back(
+            {change.at, change.person_id, change.act, std::move(change.reason), std::nullopt});
+    for (auto& [demand, changes] : found) std::ranges::stable_sort(changes, {}, &DemandChange::at);
+    return found;
 }
 
 Verdicts verdicts(db::Reader& reader, const Demand& demand) {

@@ -1,10 +1,12 @@
 // Reports become demands: a person's words are taken in, join those who said the same, and rise.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.hpp"
@@ -134,6 +136,15 @@ struct Verdicts {
     std::int64_t does_not = 0;
 };
 
+// Who makes a demand: a team of a later slice, by its name and the address of its page.
+struct Maker {
+    std::string name;
+    std::string url;
+};
+BOOST_DESCRIBE_STRUCT(Maker, (), (name, url))
+using Makers = std::unordered_map<Id, Maker>;  // by demand
+using FindMakers = std::function<Makers(db::Reader&, const std::vector<Id>& demands, web::Language)>;
+
 // The slice's state: one surfacing index a product, kept equal to the database after every commit.
 // Thread rule: any thread. Functions that take a Writer run in its transaction and follow up after its
 // commit.
@@ -209,6 +220,11 @@ class Demands {
     // words that nobody came back for.
     void keep_level(Time now);
 
+    // ---- making; asked of the slice that knows, which is told once, before serving
+    void know_makers_by(FindMakers find);
+    // Only of those that somebody makes.
+    Makers makers(db::Reader& reader, const std::vector<Id>& demands, web::Language language) const;
+
   private:
     struct State;
     std::unique_ptr<State> state_;
@@ -225,6 +241,9 @@ std::vector<DemandCard> cards(db::Reader& reader, const std::vector<Id>& ids);
 std::vector<Id> people_of(db::Reader& reader, Id demand);
 // Oldest first.
 std::vector<DemandChange> history(db::Reader& reader, Id demand);
+// The same of many, without what another demand had to do with it.
+std::unordered_map<Id, std::vector<DemandChange>> histories(db::Reader& reader,
+                                                            const std::vector<Id>& demands);
 Verdicts verdicts(db::Reader& reader, const Demand& demand);
 
 // Member routes: / (living room), /say, /reports…, /demands…, /u/{name}, /search, /is-it-this. Staff: /studio

@@ -116,6 +116,8 @@ DemandPage page_of(web::Context& context, db::Reader& reader, const Demands& dem
     page.report_count = demand.reports;
     page.steps = steps_of(demand, changes);
     page.decision = decision_of(reader, demand);
+    for (auto& [id, maker] : demands.makers(reader, {demand.id}, context.language()))
+        page.maker = std::move(maker);
     add_my_part(reader, demand, context.person(), page);
     page.people_url = page.demand.url + "/people";
     page.rise = facts_of(demand, demands.rise_of(reader, demand, context.now()));

@@ -79,6 +79,7 @@ struct DemandPage {
     std::int64_t report_count = 0;
     std::vector<DemandStep> steps;
     std::optional<DemandDecision> decision;
+    std::optional<Maker> maker;
     // What the reader has to do with it.
     bool i_reported = false;
     bool i_support = false;
@@ -101,9 +102,9 @@ struct DemandPage {
     std::string markdown;
 };
 BOOST_DESCRIBE_STRUCT(DemandPage, (),
-                      (product, product_name, demand, report_count, steps, decision, i_reported, i_support,
-                       my_why, my_answer, rise, people_url, quotes, reasons, founder, is_out, works_count,
-                       broken_count, history, related, talk, why, words, markdown))
+                      (product, product_name, demand, report_count, steps, decision, maker, i_reported,
+                       i_support, my_why, my_answer, rise, people_url, quotes, reasons, founder, is_out,
+                       works_count, broken_count, history, related, talk, why, words, markdown))
 
 // ---- who asked for it
 struct DemandVoice {

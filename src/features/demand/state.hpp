@@ -15,6 +15,7 @@ struct Demands::State {
     const Clock& clock;
     Indices indices{};
     TrustBook trusts{};
+    FindMakers find_makers{};
 
     // ---- records of an act
     void add_change(db::Writer& writer, Id demand, const DemandChange& change);

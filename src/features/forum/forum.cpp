@@ -140,6 +140,11 @@ Result<Made> add_post(db::Writer& writer, IdSource& ids, const NewPost& post, co
     return Made{topic->id, id, topic->number, *floor};
 }
 
+std::vector<Posting> postings_under(db::Reader& reader, const std::string& subject_kind,
+                                    const std::vector<Id>& subjects) {
+    return store::postings_under(reader, subject_kind, subjects);
+}
+
 Talk talk_under(db::Reader& reader, std::string_view subject_kind, Id subject, std::int64_t newest) {
     Talk talk;
     const auto topic = store::topic_under(reader, std::string(subject_kind), subject);

@@ -103,6 +103,15 @@ struct Talk {
     std::vector<TalkPost> newest;
 };
 BOOST_DESCRIBE_STRUCT(Talk, (), (url, post_count, newest))
+// Who spoke under these things, and when, in no order.
+struct Posting {
+    Id subject;
+    Id author;
+    Time at{};
+};
+BOOST_DESCRIBE_STRUCT(Posting, (), (subject, author, at))
+std::vector<Posting> postings_under(db::Reader& reader, const std::string& subject_kind,
+                                    const std::vector<Id>& subjects);
 Talk talk_under(db::Reader& reader, std::string_view subject_kind, Id subject, std::int64_t newest);
 
 // What people talk about now, for the living room: newest activity first.

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include "platform/db/by_ids.hpp"
+
 namespace canyu::forum::store {
 namespace {
 
@@ -88,6 +90,15 @@ std::optional<std::int64_t> next_floor(db::Writer& writer, Id topic, bool by_sta
 std::vector<PostRow> posts(db::Reader& reader, Id topic, std::int64_t first, std::int64_t last) {
     return reader.rows<PostRow>(select_posts + "where topic_id = ? and floor between ? and ? order by floor",
                                 topic, first, last);
+}
+
+std::vector<Posting> postings_under(db::Reader& reader, const std::string& subject_kind,
+                                    const std::vector<Id>& subjects) {
+    return db::rows_by_ids<Posting>(
+        reader,
+        "select t.subject_id, p.author_id, p.created_at from topic t join post p on p.topic_id = t.id "
+        "where t.subject_kind = ? and t.subject_id in ",
+        subjects, "", subject_kind);
 }
 
 std::optional<PostRow> post(db::Reader& reader, Id topic, std::int64_t floor) {

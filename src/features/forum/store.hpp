@@ -54,6 +54,8 @@ std::optional<std::int64_t> next_floor(db::Writer& writer, Id topic, bool by_sta
 
 // Floors first..last.
 std::vector<PostRow> posts(db::Reader& reader, Id topic, std::int64_t first, std::int64_t last);
+std::vector<Posting> postings_under(db::Reader& reader, const std::string& subject_kind,
+                                    const std::vector<Id>& subjects);
 std::optional<PostRow> post(db::Reader& reader, Id topic, std::int64_t floor);
 void insert(db::Writer& writer, const PostRow& post);
 

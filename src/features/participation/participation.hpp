@@ -20,8 +20,10 @@ enum class Verb {
     post,
     decide,  // staff: planned, started, shipped, declined, deferred, redirected
     tidy,    // staff: put a report into a demand, merged, split
+    pull,    // a squad's people: took a demand to make it
+    read,    // read a report as the squad that makes its demand, the first to do so
 };
-BOOST_DESCRIBE_ENUM(Verb, join, report, support, confirm, dispute, open_topic, post, decide, tidy)
+BOOST_DESCRIBE_ENUM(Verb, join, report, support, confirm, dispute, open_topic, post, decide, tidy, pull, read)
 
 // What a deed was done to.
 enum class Object { person, report, demand, topic, post };

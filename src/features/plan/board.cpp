@@ -3,7 +3,6 @@
 #include <unordered_map>
 
 #include "features/plan/store.hpp"
-#include "platform/web/context.hpp"
 
 namespace canyu::plan {
 namespace {
@@ -22,37 +21,26 @@ std::string last_move(db::Reader& reader, Id demand) {
 
 }  // namespace
 
-Result<Choice> choose_product(db::Reader& reader, web::Context& context, const std::string& path) {
-    Choice choice;
-    choice.choices.push_back({"", path, false});
-    const std::string wanted(context.query().get("product").value_or(""));
-    const auto products = products::all(reader);
-    for (const auto& product : products) {
-        const bool chosen = product.slug == wanted;
-        if (chosen) {
-            choice.product = product.id;
-            choice.slug = product.slug;
-        }
-        choice.choices.push_back(
-            {products::name(product, context.language()), path + "?product=" + product.slug, chosen});
-    }
-    if (!wanted.empty() && !choice.product) return not_found();
-    choice.choices.front().chosen = !choice.product;
-    if (products.size() < 2) choice.choices.clear();
-    return choice;
-}
-
-std::vector<Ticket> tickets(db::Reader& reader, const std::vector<Item>& items, Time now) {
+std::vector<Ticket> tickets(db::Reader& reader, const Showing& showing, const std::vector<Item>& items) {
     std::vector<Id> ids;
     for (const Item& item : items) ids.push_back(item.demand_id);
     const auto cards = cards_by_id(reader, ids);
+    demand::Makers makers = showing.demands.makers(reader, ids, showing.language);
     std::vector<Ticket> made;
     for (const Item& item : items) {
         const auto card = cards.find(item.demand_id);
         if (card == cards.end()) continue;
-        const bool late = item.week && !item.shipped_at && *item.week < monday(now, 0);
-        made.push_back({card->second, item.week, late, item.shipped_at, last_move(reader, item.demand_id),
-                        "/studio/plan/" + to_string(item.demand_id)});
+        const bool late = item.week && !item.shipped_at && *item.week < monday(showing.now, 0);
+        Ticket ticket{card->second,
+                      item.week,
+                      late,
+                      item.shipped_at,
+                      last_move(reader, item.demand_id),
+                      "/studio/plan/" + to_string(item.demand_id),
+                      std::nullopt};
+        if (const auto maker = makers.find(item.demand_id); maker != makers.end())
+            ticket.maker = std::move(maker->second);
+        made.push_back(std::move(ticket));
     }
     return made;
 }

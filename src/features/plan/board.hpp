@@ -4,22 +4,18 @@
 #include "features/plan/views.hpp"
 
 namespace canyu::web {
-class Context;
 class Site;
 }  // namespace canyu::web
 
 namespace canyu::plan {
 
-// The product named by the query's "product", and the links to choose another; none are offered when there is
-// only one.
-struct Choice {
-    Id product;  // Id{}: all
-    std::string slug;
-    std::vector<ProductChoice> choices;
+// What the tickets of one page are made with.
+struct Showing {
+    const demand::Demands& demands;
+    web::Language language;
+    Time now;
 };
-Result<Choice> choose_product(db::Reader& reader, web::Context& context, const std::string& path);
-
-std::vector<Ticket> tickets(db::Reader& reader, const std::vector<Item>& items, Time now);
+std::vector<Ticket> tickets(db::Reader& reader, const Showing& showing, const std::vector<Item>& items);
 std::vector<PlanChange> change_views(db::Reader& reader, const std::vector<Change>& changes);
 
 // /studio/plan, /studio/plan/{demand} and the acts below it

@@ -141,6 +141,9 @@ Result<void> leave(db::Writer& writer, IdSource& ids, demand::Demands& demands, 
 std::optional<Item> find(db::Reader& reader, Id demand) {
     return store::item(reader, demand);
 }
+std::vector<Item> open_items(db::Reader& reader, Id product) {
+    return store::open_items(reader, product);
+}
 std::vector<Change> changes_of(db::Reader& reader, Id demand) {
     return store::changes_of(reader, demand);
 }

@@ -70,6 +70,8 @@ Result<void> leave(db::Writer& writer, IdSource& ids, demand::Demands& demands, 
                    const std::string& reason, Id by, Time now);
 
 std::optional<Item> find(db::Reader& reader, Id demand);
+// What is in the plan and has not shipped, the nearest first; of one product, or of all (Id{}).
+std::vector<Item> open_items(db::Reader& reader, Id product);
 std::vector<Change> changes_of(db::Reader& reader, Id demand);  // newest first
 
 void add_pages(web::Site& site, demand::Demands& demands);

@@ -35,17 +35,18 @@ Target target_of(Horizon horizon, std::optional<std::int64_t> weeks_ahead, Time 
                                                           most_weeks_ahead))};
 }
 
-Result<StudioPlanPage> studio_plan_page(web::Context& context) {
+Result<StudioPlanPage> studio_plan_page(web::Context& context, const demand::Demands& demands) {
     return context.read([&](db::Reader& reader) -> Result<StudioPlanPage> {
-        CANYU_TRY(const Choice choice, choose_product(reader, context, "/studio/plan"));
+        CANYU_TRY(const products::Chosen chosen, products::choose(reader, context, "/studio/plan"));
         StudioPlanPage page;
-        page.choices = choice.choices;
+        page.choices = chosen.choices;
         std::vector<Item> floating;
-        for (const Id demand : demand::above_water(reader, choice.product))
+        for (const Id demand : demand::above_water(reader, chosen.product))
             if (!store::item(reader, demand))
-                floating.push_back({demand, choice.product, Horizon::week, {}, {}, {}});
-        page.waiting = tickets(reader, floating, context.now());
-        for (Ticket& ticket : tickets(reader, store::open_items(reader, choice.product), context.now())) {
+                floating.push_back({demand, chosen.product, Horizon::week, {}, {}, {}});
+        const Showing showing{demands, context.language(), context.now()};
+        page.waiting = tickets(reader, showing, floating);
+        for (Ticket& ticket : tickets(reader, showing, store::open_items(reader, chosen.product))) {
             const bool making = ticket.demand.stage == demand::Stage::making;
             (making ? page.making : page.planned).push_back(std::move(ticket));
         }
@@ -53,12 +54,13 @@ Result<StudioPlanPage> studio_plan_page(web::Context& context) {
     });
 }
 
-Result<StudioPlanItemPage> item_page(web::Context& context, const Typed& typed) {
+Result<StudioPlanItemPage> item_page(web::Context& context, const demand::Demands& demands,
+                                     const Typed& typed) {
     CANYU_TRY(const Id demand, context.id("demand"));
     return context.read([&](db::Reader& reader) -> Result<StudioPlanItemPage> {
         const auto item = store::item(reader, demand);
-        const auto shown =
-            tickets(reader, {item.value_or(Item{demand, {}, Horizon::week, {}, {}, {}})}, context.now());
+        const auto shown = tickets(reader, {demands, context.language(), context.now()},
+                                   {item.value_or(Item{demand, {}, Horizon::week, {}, {}, {}})});
         if (shown.empty()) return not_found();
         StudioPlanItemPage page;
         page.ticket = shown.front();
@@ -138,25 +140,25 @@ void add_studio_plan_pages(web::Site& site, demand::Demands& demands) {
     using web::Access;
     using web::Context;
     site.get("/studio/plan", Access::staff, "plan/studio_plan.html",
-             [](Context& c) { return studio_plan_page(c); },
+             [&demands](Context& c) { return studio_plan_page(c, demands); },
              {.summary = "The plan as staff work on it, with what floats outside it"});
     site.get("/studio/plan/{demand}", Access::staff, "plan/studio_item.html",
-             [](Context& c) { return item_page(c, {}); },
+             [&demands](Context& c) { return item_page(c, demands, {}); },
              {.summary = "One demand's place in the plan and its history"});
     site.post(
         "/studio/plan/{demand}", Access::staff,
         [&demands](Context& c, const EnterForm& form) { return post_enter(c, demands, form); },
         "plan/studio_item.html",
-        [](Context& c, const EnterForm& form) {
-            return item_page(c, {form.horizon, form.weeks_ahead, form.reason});
+        [&demands](Context& c, const EnterForm& form) {
+            return item_page(c, demands, {form.horizon, form.weeks_ahead, form.reason});
         },
         {.summary = "Put a demand into the plan, public at once"});
     site.post(
         "/studio/plan/{demand}/change", Access::staff,
         [&demands](Context& c, const ChangeForm& form) { return post_change(c, demands, form); },
         "plan/studio_item.html",
-        [](Context& c, const ChangeForm& form) {
-            return item_page(c, {form.horizon, form.weeks_ahead, form.reason});
+        [&demands](Context& c, const ChangeForm& form) {
+            return item_page(c, demands, {form.horizon, form.weeks_ahead, form.reason});
         },
         {.summary = "Move it, begin it, ship it or take it out, with a public reason"});
 }

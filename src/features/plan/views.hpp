@@ -6,13 +6,6 @@
 
 namespace canyu::plan {
 
-struct ProductChoice {
-    std::string name;  // "" for all
-    std::string url;
-    bool chosen = false;
-};
-BOOST_DESCRIBE_STRUCT(ProductChoice, (), (name, url, chosen))
-
 // A demand on the board.
 struct Ticket {
     demand::DemandCard demand;
@@ -21,8 +14,9 @@ struct Ticket {
     std::optional<Time> shipped_at;
     std::string changed_reason;  // why it was last moved, "" if it never was
     std::string act_url;         // for staff
+    std::optional<demand::Maker> maker;
 };
-BOOST_DESCRIBE_STRUCT(Ticket, (), (demand, week, late, shipped_at, changed_reason, act_url))
+BOOST_DESCRIBE_STRUCT(Ticket, (), (demand, week, late, shipped_at, changed_reason, act_url, maker))
 
 struct PlanChange {
     Time at{};
@@ -40,7 +34,7 @@ BOOST_DESCRIBE_STRUCT(PlanChange, (),
                       (at, by, kind, demand, from_horizon, from_week, to_horizon, to_week, stays, reason))
 
 struct PlanPage {
-    std::vector<ProductChoice> choices;
+    std::vector<products::Choice> choices;
     std::vector<Ticket> this_week;  // the week's horizon, nearest first
     std::vector<Ticket> this_quarter;
     std::vector<Ticket> long_road;
@@ -52,7 +46,7 @@ BOOST_DESCRIBE_STRUCT(PlanPage, (),
                       (choices, this_week, this_quarter, long_road, shipped, changes, changes_url))
 
 struct PlanChangesPage {
-    std::vector<ProductChoice> choices;
+    std::vector<products::Choice> choices;
     std::vector<PlanChange> changes;
     std::optional<web::Pagination> pagination;
 };
@@ -60,7 +54,7 @@ BOOST_DESCRIBE_STRUCT(PlanChangesPage, (), (choices, changes, pagination))
 
 // The staff's: the same board with what can be done to each, and what floats without a place in it.
 struct StudioPlanPage {
-    std::vector<ProductChoice> choices;
+    std::vector<products::Choice> choices;
     std::vector<Ticket> waiting;
     std::vector<Ticket> planned;
     std::vector<Ticket> making;

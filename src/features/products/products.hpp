@@ -11,8 +11,9 @@
 #include "platform/web/language.hpp"
 
 namespace canyu::web {
+class Context;
 class Site;
-}
+}  // namespace canyu::web
 
 namespace canyu::products {
 
@@ -44,6 +45,23 @@ Result<void> update(db::Writer& writer, const Product& product);
 
 // The next short number of a kind ("demand", "topic", …) within a product; numbers are never given twice.
 std::int64_t next_number(db::Writer& writer, Id product, std::string_view kind);
+
+// A link of templates/choices.html: what a page shows of one product, or of all.
+struct Choice {
+    std::string name;  // "" for all
+    std::string url;
+    bool chosen = false;
+};
+BOOST_DESCRIBE_STRUCT(Choice, (), (name, url, chosen))
+
+// The product named by the query's "product" (404 for one that is not there), and the links to choose another
+// on the page `path`; none are offered when there is only one.
+struct Chosen {
+    Id product;  // Id{}: all
+    std::string slug;
+    std::vector<Choice> choices;
+};
+Result<Chosen> choose(db::Reader& reader, web::Context& context, const std::string& path);
 
 // GET /p/{product}.
 void add_pages(web::Site& site);

@@ -122,6 +122,12 @@ std::int64_t count_of_person(db::Reader& reader, Id person) {
 std::vector<Said> said_for(db::Reader& reader, Id demand) {
     return store::said_for(reader, demand);
 }
+std::vector<Voice> voices_for(db::Reader& reader, const std::vector<Id>& demands, Time since) {
+    return store::voices_for(reader, demands, since);
+}
+std::vector<Voice> voices_in(db::Reader& reader, Id product, Time since) {
+    return store::voices_in(reader, product, since);
+}
 std::vector<Said> said_in(db::Reader& reader, Id product) {
     return store::said_in(reader, product);
 }

@@ -100,6 +100,17 @@ struct Said {
 BOOST_DESCRIBE_STRUCT(Said, (), (demand, person, at))
 std::vector<Said> said_for(db::Reader& reader, Id demand);
 std::vector<Said> said_in(db::Reader& reader, Id product);  // only what has a demand
+// What is heard by an owner: every report since then that was not set aside, the earliest said first; of
+// these demands, or of a product.
+struct Voice {
+    Id report;
+    std::optional<Id> demand;  // nothing while it waits
+    Id person;
+    Time at{};
+};
+BOOST_DESCRIBE_STRUCT(Voice, (), (report, demand, person, at))
+std::vector<Voice> voices_for(db::Reader& reader, const std::vector<Id>& demands, Time since);
+std::vector<Voice> voices_in(db::Reader& reader, Id product, Time since);
 std::int64_t count_of_demand(db::Reader& reader, Id demand);
 
 // All reports with id above `after`, ascending; for reading everything in pieces.

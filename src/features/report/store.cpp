@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "platform/db/by_ids.hpp"
 
 namespace canyu::report::store {
@@ -78,6 +80,21 @@ std::vector<Said> said_in(db::Reader& reader, Id product) {
     return reader.rows<Said>(
         "select demand_id, person_id, said_at from report where product_id = ? and demand_id is not null",
         product);
+}
+
+std::vector<Voice> voices_for(db::Reader& reader, const std::vector<Id>& demands, Time since) {
+    std::vector<Voice> voices = db::rows_by_ids<Voice>(
+        reader, "select id, demand_id, person_id, said_at from report where said_at >= ? and demand_id in ",
+        demands, "", since);
+    std::ranges::sort(voices, {}, [](const Voice& voice) { return std::pair(voice.at, voice.report); });
+    return voices;
+}
+
+std::vector<Voice> voices_in(db::Reader& reader, Id product, Time since) {
+    return reader.rows<Voice>(
+        "select id, demand_id, person_id, said_at from report where product_id = ? and said_at >= ? "
+        "and state <> 'no_demand' order by said_at, id",
+        product, since);
 }
 
 std::int64_t count_of_demand(db::Reader& reader, Id demand) {

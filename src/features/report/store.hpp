@@ -18,6 +18,8 @@ std::vector<Report> of_person(db::Reader& reader, Id person, std::int64_t offset
 std::int64_t count_of_person(db::Reader& reader, Id person);
 std::vector<Said> said_for(db::Reader& reader, Id demand);
 std::vector<Said> said_in(db::Reader& reader, Id product);
+std::vector<Voice> voices_for(db::Reader& reader, const std::vector<Id>& demands, Time since);
+std::vector<Voice> voices_in(db::Reader& reader, Id product, Time since);
 std::int64_t count_of_demand(db::Reader& reader, Id demand);
 std::vector<Report> all_after(db::Reader& reader, Id after, std::int64_t limit);
 

@@ -23,9 +23,11 @@ inline constexpr std::size_t ids_in_a_query = 32;
 // A group that is not full is filled up with Id{}, which the column must never hold. The order between groups
 // is that of the ids; what stands for the whole (order by, limit) does not belong into `after`, group by
 // does.
-template <class Row>
+//
+// `arguments` are those of `before`.
+template <class Row, class... Arguments>
 std::vector<Row> rows_by_ids(Reader& reader, std::string_view before, const std::vector<Id>& ids,
-                             std::string_view after = {}) {
+                             std::string_view after = {}, const Arguments&... arguments) {
     std::string sql(before);
     for (std::size_t i = 0; i < ids_in_a_query; ++i) sql += i == 0 ? "(?" : ", ?";
     sql.append(")").append(after);
@@ -34,7 +36,8 @@ std::vector<Row> rows_by_ids(Reader& reader, std::string_view before, const std:
         std::array<Id, ids_in_a_query> group{};
         const std::size_t count = std::min(ids_in_a_query, ids.size() - start);
         std::copy_n(ids.begin() + static_cast<std::ptrdiff_t>(start), count, group.begin());
-        auto rows = std::apply([&](const auto&... id) { return reader.rows<Row>(sql, id...); }, group);
+        auto rows =
+            std::apply([&](const auto&... id) { return reader.rows<Row>(sql, arguments..., id...); }, group);
         std::move(rows.begin(), rows.end(), std::back_inserter(found));
     }
     return found;

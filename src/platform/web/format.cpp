@@ -79,6 +79,16 @@ std::string format_ago(Language language, Time time, Time now) {
     return language == Language::zh ? (past ? "刚刚" : "马上") : (past ? "just now" : "in a moment");
 }
 
+std::string format_span(Language language, Milliseconds span) {
+    for (const Unit& unit : units) {
+        const std::int64_t count = span.count() / 1000 / unit.seconds;
+        if (count == 0) continue;
+        if (language == Language::zh) return fmt::format("{} {}", count, unit.zh);
+        return fmt::format("{} {}{}", count, unit.en, count == 1 ? "" : "s");
+    }
+    return language == Language::zh ? "不到 1 分钟" : "less than a minute";
+}
+
 std::string format_date(Language language, Time time, Time now) {
     const std::tm parts = local(time);
     const int year = parts.tm_year + 1900;
@@ -138,6 +148,9 @@ void register_modifiers() {
             [](std::string_view v, Language l, Time now) { return format_date(l, time_of(v), now); });
         add("x-datetime",
             [](std::string_view v, Language l, Time now) { return format_datetime(l, time_of(v), now); });
+        add("x-span", [](std::string_view v, Language l, Time) {
+            return format_span(l, Milliseconds{parse_integer(v)});
+        });
         add("x-iso", [](std::string_view v, Language, Time) { return format_iso(time_of(v)); });
         add("x-number", [](std::string_view v, Language, Time) { return format_number(parse_integer(v)); });
         add("x-money", [](std::string_view v, Language l, Time) {

@@ -53,3 +53,12 @@ TEST_CASE("a real number is read in three digits, never with an exponent") {
     CHECK(real_text(1234.5) == "1234");
     CHECK(real_text(-1e9) == "-1000000000");
 }
+
+TEST_CASE("format: a span is told in its largest unit") {
+    using std::chrono::hours;
+    CHECK(format_span(Language::en, Milliseconds{59'999}) == "less than a minute");
+    CHECK(format_span(Language::zh, Milliseconds{59'999}) == "不到 1 分钟");
+    CHECK(format_span(Language::en, Milliseconds{60'000}) == "1 minute");
+    CHECK(format_span(Language::en, hours{47}) == "1 day");
+    CHECK(format_span(Language::zh, hours{48}) == "2 天");
+}

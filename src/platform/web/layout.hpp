@@ -23,6 +23,7 @@ enum class Tab {
     surface,
     inbox,
     work_plan,
+    squads,
     imports,
     audit,
     people,
@@ -30,8 +31,8 @@ enum class Tab {
     boards,
     settings
 };
-BOOST_DESCRIBE_ENUM(Tab, none, home, demands, plan, talk, me, surface, inbox, work_plan, imports, audit,
-                    people, products, boards, settings)
+BOOST_DESCRIBE_ENUM(Tab, none, home, demands, plan, talk, me, surface, inbox, work_plan, squads, imports,
+                    audit, people, products, boards, settings)
 
 struct Viewer {
     std::string name;
