@@ -10,6 +10,7 @@
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
 #include "features/products/products.hpp"
+#include "features/release/release.hpp"
 #include "features/squads/squads.hpp"
 #include "platform/db/migrate.hpp"
 #include "platform/jobs/jobs.hpp"
@@ -69,6 +70,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     demand::add_studio_pages(site, demands);
     plan::add_pages(site, demands);
     squads::add_pages(site, demands);
+    release::add_pages(site, demands);
     imports::add_pages(site, workshop, jobs);
     admin::add_pages(site, workshop.store, jobs, metering);
 }
@@ -87,6 +89,9 @@ struct Community::Parts {
         db::migrate(store, migrations(files), clock.now());
         demands.load();
         jobs.every("forgetting", std::chrono::days(1), [this] { forget(); });
+        jobs.every("timetables", std::chrono::minutes(1), [this] {
+            store.write([&](db::Writer& writer) { release::keep_timetables(writer, ids, clock.now()); });
+        });
         jobs.every("waterline", std::chrono::minutes(1), [this] { demands.keep_level(clock.now()); });
     }
 

@@ -12,6 +12,7 @@ const everybody = ['visitor', ...known];
 const demand = '^/demands/[a-z]+/\\d+$';
 const report = '^/reports/\\d+$';
 const studio_demand = '^/studio/demands/\\d+$';
+const bus = '^/studio/releases/\\d+$';
 const squad = '^/studio/squads/\\d+$';
 const long = (characters) => '长'.repeat(characters);
 
@@ -82,6 +83,10 @@ const talk = [
   { path: '/media/new', fill: { picture: 'tests/browser/pages.mjs' }, as: ['member'], status: 415, name: 'picture-refused' },
   { path: '/plan', as: readers },
   { path: '/plan/changes', as: readers },
+  { path: '/releases', as: readers },
+  { path: '/releases?product=earbuds', as: ['visitor'] },
+  { path: '/releases/phone/37', as: readers },
+  { path: '/releases/phone/32', as: ['visitor'], name: 'release-skipped' },
   { path: '/squads', as: readers },
   { path: '/squads?product=phone', as: ['visitor'] },
   { path: '/squads/phone/1', as: readers },
@@ -105,6 +110,14 @@ const staff = [
   { path: '/studio/plan', as: studio },
   { path: '/studio/plan', follow: ['^/studio/plan/\\d+$'], as: ['staff'], name: 'studio-plan-item' },
   { path: '/demands?stage=planned', follow: [demand, studio_demand, '^/studio/plan/\\d+$'], fill: { horizon: 'quarter', reason: '' }, as: ['staff'], status: 422, name: 'studio-plan-refused' },
+  { path: '/studio/releases', as: studio },
+  { path: '/studio/releases', follow: [bus], as: ['staff'], name: 'studio-release' },
+  { path: '/studio/releases', follow: [bus], fill: { version: '' }, as: ['staff'], status: 422, name: 'studio-release-refused' },
+  { path: '/studio/releases', follow: [bus, '/demands/\\d+$'], as: ['staff'], name: 'studio-release-get-off' },
+  { path: '/studio/releases', follow: [bus, '/late$'], as: ['staff'], name: 'studio-release-late' },
+  { path: '/studio/releases', follow: [bus, '/skip$'], fill: { reason: '' }, as: ['staff'], status: 422, name: 'studio-release-skip-refused' },
+  { path: '/studio/releases', follow: ['/timetables/[a-z]+$'], as: ['staff'], name: 'studio-timetable' },
+  { path: '/studio/releases', follow: ['/timetables/[a-z]+$'], fill: { time_zone: 'Asia/Nowhere' }, as: ['staff'], status: 422, name: 'studio-timetable-refused' },
   { path: '/studio/squads', as: studio },
   { path: '/studio/squads', fill: { product: 'phone', name_zh: '影', person: 'nobody_here' }, as: ['staff'], status: 422, name: 'studio-squads-refused' },
   { path: '/studio/squads', follow: [squad], as: studio, name: 'studio-squad' },
@@ -143,7 +156,7 @@ export const beginning = (token) => [
   { path: `/first-run?token=${token}`, fill: { ...first_words, product_slug: 'P!', name: '壶', password: 'short' }, status: 422, name: 'first-run-refused' },
   { path: `/first-run?token=${token}`, fill: first_words, name: 'first-run-done' },
   ...['/', '/demands', '/plan', '/plan/changes', '/b', '/p/pot', '/u/keeper', '/search?q=茶', '/studio', '/studio?view=table', '/studio/inbox',
-    '/studio/plan', '/squads', '/studio/squads', '/studio/imports', '/studio/audit', '/studio/boards'].map((path) => ({ path })),
+    '/studio/plan', '/squads', '/studio/squads', '/releases', '/studio/releases', '/studio/imports', '/studio/audit', '/studio/boards'].map((path) => ({ path })),
   { path: '/studio/imports', fill: { file: 'src/features/imports/scenarios/reports.jsonl', product: 'pot' }, name: 'studio-import' },
   { path: '/studio/imports', follow: ['^/studio/imports/\\d+$'], name: 'studio-import-later' },
   { path: '/studio/imports' },

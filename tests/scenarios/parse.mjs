@@ -54,11 +54,18 @@ function finish(step) {
   step.body = step.body.join('\n');
 }
 
-// Puts the variables into a text, {{name:u}} as it stands in an address, and for {{long 100}} so many letters; an unknown
-// variable is an error. What was put in is not looked at again.
+// "friday", so many days from now.
+function weekday(days) {
+  const day = new Date(Date.now() + days * 86_400_000);
+  return day.toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' }).toLowerCase();
+}
+
+// Puts the variables into a text, {{name:u}} as it stands in an address, for {{long 100}} so many letters, and for
+// {{weekday 4}} the name of the day in four days; an unknown variable is an error. What was put in is not looked at again.
 export function fill(text, variables) {
-  return text.replace(/\{\{(?:long (\d+)|(\w+)(:u)?)\}\}/g, (_, length, name, in_address) => {
+  return text.replace(/\{\{(?:long (\d+)|weekday (\d+)|(\w+)(:u)?)\}\}/g, (_, length, days, name, in_address) => {
     if (length) return 'x'.repeat(length);
+    if (days) return weekday(Number(days));
     if (!(name in variables)) throw new Error(`{{${name}}} was never captured`);
     return in_address ? encodeURIComponent(variables[name]) : variables[name];
   });

@@ -136,4 +136,6 @@ test('a round is told by what it was given, in the address encoded', async () =>
     assert.match(player.failures[0], /^test.http:5: step with words = <b> : json/);
   });
   assert.equal(fill('{{long 3}}{{a}}', { a: '{{b}}' }), 'xxx{{b}}');
+  assert.equal(fill('{{weekday 0}} {{weekday 7}}', {}).split(' ').every((day) => day === fill('{{weekday 14}}', {})), true);
+  assert.notEqual(fill('{{weekday 0}}', {}), fill('{{weekday 1}}', {}));
 });

@@ -4,36 +4,36 @@
 
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "app/community.hpp"
-#include "app/demo/records.hpp"
+#include "app/demo/event.hpp"
 
 namespace canyu::demo {
 
 class SquadsStory {
   public:
-    explicit SquadsStory(Community& community) : community_(community) {}
+    SquadsStory(Community& community, const Cast& cast) : community_(community), cast_(cast) {}
 
-    void form(db::Writer& writer, const SquadRecord& record, Id product,
-              const std::unordered_map<std::string, Id>& people, Id by, Time at);
+    // `keeper` forms them. The records outlive the events.
+    void add_events(const std::vector<SquadRecord>& records, const std::string& keeper, const AddEvent& add);
     // Whoever of a squad plans or begins a demand pulls it, unless somebody makes it already.
     void take(db::Writer& writer, Id demand, Id by, Time at);
-    void read(db::Writer& writer, const SquadRecord& record, Time at);
-    void begin_own(db::Writer& writer, const SquadRecord& record, const OwnWorkRecord& work, Id by, Time at);
-    void finish_own(db::Writer& writer, const OwnWorkRecord& work, Id by, Time at);
 
   private:
     struct Formed {
         Id squad;
         Id first_person;
     };
-    struct Begun {
-        Id squad;
-        Id work;
-    };
+    void form(db::Writer& writer, const SquadRecord& record, Id by, Time at);
+    void read(db::Writer& writer, const SquadRecord& record, Time at);
+    void begin_own(db::Writer& writer, const SquadRecord& record, const OwnWorkRecord& work, Time at);
+    void finish_own(db::Writer& writer, const SquadRecord& record, const OwnWorkRecord& work, Time at);
+
     Community& community_;
+    const Cast& cast_;
     std::unordered_map<const SquadRecord*, Formed> formed_;
-    std::unordered_map<const OwnWorkRecord*, Begun> begun_;
+    std::unordered_map<const OwnWorkRecord*, Id> begun_;
     std::unordered_map<Id, Id> squad_of_;  // by person
 };
 

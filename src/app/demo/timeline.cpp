@@ -7,8 +7,10 @@
 #include <unordered_map>
 
 #include "app/demo/demo.hpp"
+#include "app/demo/event.hpp"
 #include "app/demo/need.hpp"
 #include "app/demo/records.hpp"
+#include "app/demo/releases_story.hpp"
 #include "app/demo/squads_story.hpp"
 #include "features/admin/admin.hpp"
 #include "features/forum/forum.hpp"
@@ -27,12 +29,6 @@ constexpr Day first_day = 76;
 constexpr Day naming_day = 75;
 constexpr auto community_name = "禾苗 Hemiao";
 
-struct Event {
-    Day day;
-    std::string what;  // for the error's text
-    std::function<void(db::Writer&, Time)> act;
-};
-
 bool is_chinese(std::string_view text) {
     return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
 }
@@ -41,7 +37,10 @@ bool is_chinese(std::string_view text) {
 class Timeline {
   public:
     Timeline(Community& community, Records records)
-        : community_(community), records_(std::move(records)), squads_(community) {}
+        : community_(community),
+          records_(std::move(records)),
+          squads_(community, cast_),
+          releases_(community, cast_) {}
 
     std::vector<Account> live(ManualClock& clock, Time now) {
         now_ = now;
@@ -51,7 +50,9 @@ class Timeline {
         add_reports();
         for (const DemandRecord& demand : records_.demands) add_demand(demand);
         for (const TopicRecord& topic : records_.topics) add_topic(topic);
-        for (const SquadRecord& squad : records_.squads) add_squad(squad);
+        const AddEvent add_event = [this](Event event) { events_.push_back(std::move(event)); };
+        squads_.add_events(records_.squads, keeper(), add_event);
+        releases_.add_events(now, add_event);
         add_days();
         std::ranges::stable_sort(events_, std::ranges::greater{}, &Event::day);
         for (const Event& event : events_) {
@@ -73,7 +74,7 @@ class Timeline {
     void add(Day day, std::string what, std::function<void(db::Writer&, Time)> act) {
         events_.push_back({day, std::move(what), std::move(act)});
     }
-    Id person(const std::string& name) const { return people_.at(name); }
+    Id person(const std::string& name) const { return cast_.person(name); }
 
     // The first of every role can be signed in as; the others are people of the past.
     std::string password_for(const PersonRecord& record) {
@@ -92,7 +93,7 @@ class Timeline {
                                            record.language,      record.about};
             const std::string hash = person.password.empty() ? "" : people::hash_password(person.password);
             add(record.joined, "person " + record.name, [this, person, hash](db::Writer& writer, Time at) {
-                people_.emplace(person.name, need(people::add(writer, ids(), person, hash, at)));
+                cast_.people.emplace(person.name, need(people::add(writer, ids(), person, hash, at)));
             });
         }
     }
@@ -102,12 +103,13 @@ class Timeline {
             add(first_day, "product " + r.slug, [this, &r](db::Writer& writer, Time at) {
                 const products::Product product{{},         r.slug,     r.name_zh,  r.name_en,
                                                 r.about_zh, r.about_en, r.capacity, {}};
-                products_.emplace(r.slug, need(products::create(writer, ids(), product, at)));
+                cast_.products.emplace(r.slug, need(products::create(writer, ids(), product, at)));
             });
         for (const BoardRecord& r : records_.boards)
             add(first_day, "board " + r.slug, [this, &r](db::Writer& writer, Time at) {
                 const forum::Board board{
-                    {}, products_.at(r.product).id, r.slug, r.name_zh, r.name_en, r.about_zh, r.about_en, {}};
+                    {}, cast_.products.at(r.product).id, r.slug, r.name_zh, r.name_en, r.about_zh, r.about_en,
+                    {}};
                 boards_.emplace(r.slug, need(forum::create_board(writer, ids(), board, at)));
             });
     }
@@ -126,7 +128,7 @@ class Timeline {
             const std::string source_id = std::to_string(++number);
             add(r.day, "report " + source_id, [this, &r, source_id](db::Writer& writer, Time at) {
                 const demand::NewReport report{person(r.by),
-                                               products_.at(r.product).id,
+                                               cast_.products.at(r.product).id,
                                                *enum_from_name<demand::ReportKind>(r.kind),
                                                r.title,
                                                r.text,
@@ -171,7 +173,14 @@ class Timeline {
                 });
         Day shipped = 0;
         for (const Act& act : record.story) {
-            if (act.act == "ship") shipped = act.day;
+            if (act.act == "ship") {
+                shipped = act.day;  // with the bus of that day
+                add(act.day + boarding_before, "boarding " + record.key,
+                    [this, &record, &act](db::Writer& writer, Time at) {
+                        releases_.board(writer, demands_.at(record.key), person(act.by), at);
+                    });
+                continue;
+            }
             add(act.day, act.act + " " + record.key,
                 [this, &record, &act](db::Writer& writer, Time at) { decide(writer, record, act, at); });
         }
@@ -201,7 +210,6 @@ class Timeline {
         if (act.act == "plan") return;
         if (act.act == "move") return need(plan::move(writer, ids(), id, target(act), reason, by, at));
         if (act.act == "start") return need(plan::start(writer, ids(), demands, id, reason, by, at));
-        if (act.act == "ship") return need(plan::ship(writer, ids(), demands, id, reason, by, at));
         if (act.act == "merge") return need(demands.merge(writer, id, demands_.at(act.into), by, at));
         if (act.act == "split") return need(demands.undo_merge(writer, id, by, at));
         const std::unordered_map<std::string, demand::Standing> standings{
@@ -250,41 +258,23 @@ class Timeline {
                 });
     }
 
-    void add_squad(const SquadRecord& r) {
-        add(r.day, "squad " + r.name_en, [this, &r](db::Writer& writer, Time at) {
-            squads_.form(writer, r, products_.at(r.product).id, people_, person(keeper()), at);
-        });
-        for (Day day = r.day - r.reads_every; day > 0; day -= r.reads_every)
-            add(day, "reading by " + r.name_en,
-                [this, &r](db::Writer& writer, Time at) { squads_.read(writer, r, at); });
-        for (const OwnWorkRecord& work : r.own_work) {
-            add(work.day, work.title, [this, &r, &work](db::Writer& writer, Time at) {
-                squads_.begin_own(writer, r, work, person(work.by), at);
-            });
-            if (work.done_day)
-                add(*work.done_day, work.title, [this, &work](db::Writer& writer, Time at) {
-                    squads_.finish_own(writer, work, person(work.by), at);
-                });
-        }
-    }
-
     // The waterline is drawn anew every day, as the running server does every minute.
     void add_days() {
         for (Day day = first_day - 1; day >= 0; day -= 1)
             add(day, "the waterline", [this](db::Writer& writer, Time at) {
-                for (const auto& [slug, product] : products_)
+                for (const auto& [slug, product] : cast_.products)
                     community_.demands().refresh(writer, product.id, Id{}, at);
             });
     }
 
     Community& community_;
     const Records records_;
+    Cast cast_;
     SquadsStory squads_;
+    ReleasesStory releases_;
     Time now_{};
     std::vector<Event> events_;
     std::vector<Account> accounts_;
-    std::unordered_map<std::string, Id> people_;
-    std::unordered_map<std::string, products::Product> products_;
     std::unordered_map<std::string, forum::Board> boards_;
     std::unordered_map<std::string, Id> demands_;
     std::unordered_map<const ReportRecord*, Id> reports_;

@@ -1,4 +1,6 @@
 // Who did what: the audit log as staff read it.
+#include <array>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
@@ -6,6 +8,7 @@
 #include "features/admin/pages.hpp"
 #include "features/admin/views.hpp"
 #include "features/demand/demand.hpp"
+#include "features/release/release.hpp"
 #include "features/squads/squads.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/http/forms.hpp"
@@ -29,10 +32,7 @@ class Objects {
             if (entry.object_kind == "person") people.push_back(entry.object_id);
             if (entry.object_kind == "demand") demands.push_back(entry.object_id);
         }
-        for (const audit::Entry& entry : entries)
-            if (entry.object_kind == "squad" && !squads_.contains(entry.object_id))
-                if (const auto squad = squads::find(reader, entry.object_id))
-                    squads_[squad->id] = {*squad, squads::url(reader, *squad)};
+        for (const audit::Entry& entry : entries) look_up(reader, entry);
         cards_ = people::cards(reader, people);
         for (demand::DemandCard& card : demand::cards(reader, demands)) demands_[card.id] = std::move(card);
     }
@@ -48,9 +48,9 @@ class Objects {
             line.object_url = "/u/" + person->second.name;
             line.object_label = person->second.display;
         }
-        if (const auto squad = squads_.find(entry.object_id); squad != squads_.end()) {
-            line.object_url = squad->second.url;
-            line.object_label = squads::name(squad->second.squad, context.language());
+        if (const auto found = links_.find(entry.object_id); found != links_.end()) {
+            line.object_url = found->second.url;
+            line.object_label = found->second.label[static_cast<std::size_t>(context.language())];
         }
         if (entry.object_kind == "import") {
             line.object_url = "/studio/imports/" + to_string(entry.object_id);
@@ -60,11 +60,24 @@ class Objects {
     }
 
   private:
-    struct SquadLink {
-        squads::Squad squad;
+    struct Link {
         std::string url;
+        std::array<std::string, web::languages.size()> label;
     };
-    std::unordered_map<Id, SquadLink> squads_;
+    void look_up(db::Reader& reader, const audit::Entry& entry) {
+        if (links_.contains(entry.object_id)) return;
+        if (entry.object_kind == "squad") {
+            const auto squad = squads::find(reader, entry.object_id);
+            if (squad) links_[squad->id] = {squads::url(reader, *squad), {squad->name_zh, squad->name_en}};
+        }
+        if (entry.object_kind == "release") {
+            const auto bus = release::find(reader, entry.object_id);
+            const std::string number = bus ? "#" + std::to_string(bus->number) : "";
+            if (bus) links_[bus->id] = {release::url(reader, *bus), {number, number}};
+        }
+    }
+
+    std::unordered_map<Id, Link> links_;
     std::unordered_map<Id, people::Card> cards_;
     std::unordered_map<Id, demand::DemandCard> demands_;
 };

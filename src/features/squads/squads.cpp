@@ -145,6 +145,9 @@ std::vector<Squad> standing(db::Reader& reader, Id product) {
 std::vector<Id> people_of(db::Reader& reader, Id squad) {
     return store::people(reader, squad);
 }
+std::vector<OwnWork> own_work_done(db::Reader& reader, Id product, Time after, Time until) {
+    return store::own_work_done(reader, product, after, until);
+}
 std::vector<Module> modules_of(db::Reader& reader, Id squad) {
     return store::modules(reader, squad);
 }

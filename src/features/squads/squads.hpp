@@ -111,6 +111,8 @@ std::vector<Module> modules_of(db::Reader& reader, Id squad);
 std::vector<Id> held_by(db::Reader& reader, Id squad);  // demands, the first pulled first
 // The reports of its demands that it has not read, of the last quarter; the one that waits longest first.
 std::vector<Id> unread_by(db::Reader& reader, Id squad, Time now);
+// What nobody asked for and was done after `after`, up to `until`; the first done first.
+std::vector<OwnWork> own_work_done(db::Reader& reader, Id product, Time after, Time until);
 // For demand::Demands::know_makers_by.
 demand::Makers makers_of(db::Reader& reader, const std::vector<Id>& demands, web::Language language);
 

@@ -143,6 +143,12 @@ std::vector<OwnWork> own_work_of_squad(db::Reader& reader, Id squad, std::int64_
         select_own_work + "where squad_id = ? order by begun_at desc, id desc limit ?", squad, limit);
 }
 
+std::vector<OwnWork> own_work_done(db::Reader& reader, Id product, Time after, Time until) {
+    return reader.rows<OwnWork>(
+        select_own_work + "where product_id = ? and done_at > ? and done_at <= ? order by done_at, id",
+        product, after, until);
+}
+
 std::vector<OwnWork> own_work_of_product(db::Reader& reader, Id product, std::int64_t limit) {
     return reader.rows<OwnWork>(select_own_work +
                                     "where (cast(? as bigint) = 0 or product_id = ?) order by begun_at desc, "

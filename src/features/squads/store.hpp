@@ -49,6 +49,7 @@ std::optional<OwnWork> own_work(db::Reader& reader, Id work);
 void set_done(db::Writer& writer, Id work, Time now);
 // The latest first; of one squad, or of a product (Id{}: of all).
 std::vector<OwnWork> own_work_of_squad(db::Reader& reader, Id squad, std::int64_t limit);
+std::vector<OwnWork> own_work_done(db::Reader& reader, Id product, Time after, Time until);
 std::vector<OwnWork> own_work_of_product(db::Reader& reader, Id product, std::int64_t limit);
 
 }  // namespace canyu::squads::store

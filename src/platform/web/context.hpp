@@ -75,9 +75,15 @@ class Context {
 
     db::Database& store() { return services_.store; }
     IdSource& ids() { return services_.ids; }
-    std::string say(const Message& message) const { return services_.catalog.say(language_, message); }
+    std::string say(const Message& message) const { return say(language_, message); }
+    std::string say(Language language, const Message& message) const {
+        return services_.catalog.say(language, message);
+    }
     // "" for an act that leaves nothing to be said.
     std::string said(const Done& done) const { return done.said.key.empty() ? "" : say(done.said); }
+
+    // Where this site is reached, for what is read elsewhere: "https://talk.example".
+    const std::string& origin() const { return origin_; }
 
     // Sent with the answer.
     void set_cookie(http::Cookie cookie) { cookies_.push_back(std::move(cookie)); }
@@ -99,6 +105,7 @@ class Context {
     Time now_;
     std::optional<Identity> person_;
     std::string session_token_;
+    std::string origin_;
     std::vector<http::Cookie> cookies_;
 };
 

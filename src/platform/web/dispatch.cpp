@@ -48,6 +48,13 @@ http::Response leading_to(const std::string& location) {
     return response;
 }
 
+// What the settings say, or what the browser asked for.
+std::string origin_of(const http::Request& request, std::string_view public_url) {
+    while (public_url.ends_with('/')) public_url.remove_suffix(1);
+    if (!public_url.empty()) return std::string(public_url);
+    return std::string(request.secure ? "https://" : "http://").append(request.headers.get("Host"));
+}
+
 }  // namespace
 
 Preferences preferences_of(const http::Request& request, Language fallback) {
@@ -75,6 +82,7 @@ Dispatcher::Dispatcher(const Site& site, Site::Core& core, http::Request request
       preferences_(preferences_of(request, core.settings.load()->default_language)),
       context_(core.services, std::move(request), preferences_.language, preferences_.wants_json) {
     if (take_json_ending(context_.request_.path)) context_.wants_json_ = true;
+    context_.origin_ = origin_of(context_.request_, core.options.public_url);
 }
 
 http::Response Dispatcher::run() {

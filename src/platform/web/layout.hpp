@@ -24,6 +24,7 @@ enum class Tab {
     inbox,
     work_plan,
     squads,
+    releases,
     imports,
     audit,
     people,
@@ -31,8 +32,8 @@ enum class Tab {
     boards,
     settings
 };
-BOOST_DESCRIBE_ENUM(Tab, none, home, demands, plan, talk, me, surface, inbox, work_plan, squads, imports,
-                    audit, people, products, boards, settings)
+BOOST_DESCRIBE_ENUM(Tab, none, home, demands, plan, talk, me, surface, inbox, work_plan, squads, releases,
+                    imports, audit, people, products, boards, settings)
 
 struct Viewer {
     std::string name;

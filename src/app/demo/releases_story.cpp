@@ -1,0 +1,77 @@
+#include "app/demo/releases_story.hpp"
+
+#include <fmt/core.h>
+
+#include "app/demo/need.hpp"
+#include "features/release/release.hpp"
+
+namespace canyu::demo {
+namespace {
+
+constexpr Day week = 7;
+constexpr Day last_bus = 5;  // days ago, as data/demo/README.md promises
+constexpr auto zone = "Asia/Shanghai";
+constexpr auto nothing_ready = "这周没有做完的，不拿半成品凑数。下周见。";
+constexpr std::size_t most_aboard = 4;
+
+// The moment of the week at which `time` lies, in whole half hours.
+WeekMoment moment_of(Time time) {
+    WeekMoment moment{1, 0};
+    const auto since_monday = std::chrono::floor<std::chrono::minutes>(time - weekly(time, zone, moment));
+    const std::int64_t minutes = since_monday.count() / 30 * 30;
+    return {1 + minutes / (24 * 60), minutes % (24 * 60)};
+}
+
+}  // namespace
+
+void ReleasesStory::add_events(Time now, const AddEvent& add) {
+    add_line({"phone", last_bus + 9 * week, 28, "2", "a_qi"}, now, add);
+    add_line({"earbuds", last_bus + 2 * week, 1, "1", "marlow"}, now, add);
+}
+
+void ReleasesStory::add_line(const Line& line, Time now, const AddEvent& add) {
+    const Time leaving = now - std::chrono::days{static_cast<int>(last_bus)};
+    add({line.first_bus + 3, "timetable of " + line.product,
+         [this, line, leaving](db::Writer& writer, Time at) { set_timetable(writer, line, leaving, at); }});
+    for (Day day = line.first_bus; day >= last_bus; day -= week)
+        add({day, "bus of " + line.product,
+             [this, line](db::Writer& writer, Time at) { go(writer, line, at); }});
+    add({0.3, "boarding of " + line.product,
+         [this, line](db::Writer& writer, Time at) { board_what_is_made(writer, line, at); }});
+}
+
+void ReleasesStory::set_timetable(db::Writer& writer, const Line& line, Time leaving, Time at) {
+    const WeekMoment leaves = moment_of(leaving);
+    const WeekMoment ends = moment_of(leaving - std::chrono::days{1});
+    need(release::set_timetable(writer, {community_.ids(), cast_.person(line.driver), at},
+                                {cast_.product(line.product), zone, leaves.weekday, leaves.minute,
+                                 ends.weekday, ends.minute, line.first_number}));
+}
+
+void ReleasesStory::board(db::Writer& writer, Id demand, Id by, Time at) {
+    const Id product = demand::find(writer, demand)->product_id;
+    const Id bus = release::waiting(writer, product).front().id;
+    need(release::board(writer, {community_.ids(), by, at}, bus, demand));
+}
+
+void ReleasesStory::board_what_is_made(db::Writer& writer, const Line& line, Time at) {
+    std::size_t aboard = 0;
+    for (const plan::Item& item : plan::open_items(writer, cast_.product(line.product)))
+        if (aboard < most_aboard && demand::find(writer, item.demand_id)->stage == demand::Stage::making) {
+            board(writer, item.demand_id, cast_.person(line.driver), at);
+            ++aboard;
+        }
+}
+
+void ReleasesStory::go(db::Writer& writer, const Line& line, Time at) {
+    const release::Acting acting{community_.ids(), cast_.person(line.driver), at};
+    const release::Bus bus = release::waiting(writer, cast_.product(line.product)).front();
+    if (release::aboard(writer, bus.id).empty())
+        need(release::skip(writer, acting, bus.id, nothing_ready));
+    else
+        need(release::leave(writer, acting, community_.demands(), bus.id,
+                            fmt::format("{}.{}", line.series, bus.number)));
+    release::keep_timetables(writer, community_.ids(), at);
+}
+
+}  // namespace canyu::demo

@@ -1,0 +1,39 @@
+// The weekly buses of the demo community: what has shipped came with one, and one leaves in two days.
+#pragma once
+
+#include "app/community.hpp"
+#include "app/demo/event.hpp"
+
+namespace canyu::demo {
+
+inline constexpr Day boarding_before = 1.05;  // days before a bus leaves
+
+class ReleasesStory {
+  public:
+    ReleasesStory(Community& community, const Cast& cast) : community_(community), cast_(cast) {}
+
+    void add_events(Time now, const AddEvent& add);
+    void board(db::Writer& writer, Id demand, Id by, Time at);
+
+  private:
+    // The weekly bus of a product, since its first.
+    struct Line {
+        std::string product;
+        Day first_bus;
+        std::int64_t first_number;
+        std::string series;
+        std::string driver;
+    };
+    void add_line(const Line& line, Time now, const AddEvent& add);
+    // It leaves in the half hour before `leaving`, every week.
+    void set_timetable(db::Writer& writer, const Line& line, Time leaving, Time at);
+    // What is being made boards the next bus.
+    void board_what_is_made(db::Writer& writer, const Line& line, Time at);
+    // It leaves with what is aboard, or does not run.
+    void go(db::Writer& writer, const Line& line, Time at);
+
+    Community& community_;
+    const Cast& cast_;
+};
+
+}  // namespace canyu::demo

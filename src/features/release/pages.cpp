@@ -1,0 +1,85 @@
+// The public pages of releases: the timetable, the buses that wait and those that left, and one with its
+// notes.
+#include <algorithm>
+#include <unordered_set>
+
+#include "features/release/showing.hpp"
+#include "features/release/store.hpp"
+#include "platform/web/site.hpp"
+
+namespace canyu::release {
+namespace {
+
+using web::Access;
+using web::Context;
+
+constexpr std::int64_t past_per_page = 20;
+
+Result<ReleasesPage> releases_page(Context& context) {
+    return context.read([&](db::Reader& reader) -> Result<ReleasesPage> {
+        CANYU_TRY(products::Chosen chosen, products::choose(reader, context, "/releases"));
+        ReleasesPage page;
+        page.choices = std::move(chosen.choices);
+        page.waiting =
+            cards_of(reader, store::waiting(reader, chosen.product), context.language(), context.now());
+        const std::int64_t count = store::count_past(reader, chosen.product);
+        page.pagination = web::paginate(context.query(), context.page(), count, past_per_page);
+        const std::int64_t skipped = page.pagination ? (page.pagination->page - 1) * past_per_page : 0;
+        page.past = cards_of(reader, store::past(reader, chosen.product, skipped, past_per_page),
+                             context.language(), context.now());
+        for (const Timetable& table : store::timetables(reader)) {
+            const auto product = products::find(reader, table.product_id);
+            if (product && (!chosen.product || chosen.product == product->id))
+                page.timetables.push_back(timetable_view(table, *product, context.language()));
+        }
+        return page;
+    });
+}
+
+// Distinct people behind everything aboard.
+std::int64_t count_people(db::Reader& reader, Id bus) {
+    std::unordered_set<Id> people;
+    for (const Id demand : aboard(reader, bus))
+        for (const Id person : demand::people_of(reader, demand)) people.insert(person);
+    return static_cast<std::int64_t>(people.size());
+}
+
+Result<ReleasePage> release_page(Context& context, const demand::Demands& demands) {
+    CANYU_TRY(const std::int64_t number, context.number("number"));
+    return context.read([&](db::Reader& reader) -> Result<ReleasePage> {
+        const auto product = products::find(reader, std::string_view(context.parameter("product")));
+        if (!product) return not_found();
+        const auto bus = store::find(reader, product->id, number);
+        if (!bus) return not_found();
+        ReleasePage page;
+        page.bus = card_of(reader, *bus, context.language(), context.now());
+        page.body = bus->html;
+        page.items = items_of(reader, *bus, demands, context.language());
+        page.people_count = count_people(reader, bus->id);
+        if (bus->left_at) {
+            const auto before = store::gone_before(reader, product->id, *bus->left_at);
+            for (const squads::OwnWork& work : squads::own_work_done(
+                     reader, product->id, before ? *before->left_at : Time{}, *bus->left_at))
+                page.unasked.push_back({work.title, work.reason});
+        }
+        page.words = word_views(reader, bus->id);
+        page.studio_url = studio_url(bus->id);
+        return page;
+    });
+}
+
+}  // namespace
+
+void add_pages(web::Site& site, demand::Demands& demands) {
+    site.get("/releases", Access::visitor, "release/releases.html",
+             [](Context& c) { return releases_page(c); },
+             {.summary = "When the bus leaves, which wait, and which left with what", .cached = true});
+    site.get("/releases/{product}/{number}", Access::visitor, "release/release.html",
+             [&demands](Context& c) { return release_page(c, demands); },
+             {.summary = "A release: what came with it, and whose words it was", .cached = true});
+    add_feeds(site);
+    add_studio_releases(site);
+    add_studio_release(site, demands);
+}
+
+}  // namespace canyu::release
