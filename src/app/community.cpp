@@ -5,6 +5,7 @@
 #include "base/embedded.hpp"
 #include "features/admin/admin.hpp"
 #include "features/demand/demand.hpp"
+#include "features/experience/experience.hpp"
 #include "features/forum/forum.hpp"
 #include "features/imports/imports.hpp"
 #include "features/people/people.hpp"
@@ -71,6 +72,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     plan::add_pages(site, demands);
     squads::add_pages(site, demands);
     release::add_pages(site, demands);
+    experience::add_pages(site, demands);
     imports::add_pages(site, workshop, jobs);
     admin::add_pages(site, workshop.store, jobs, metering);
 }
@@ -91,6 +93,9 @@ struct Community::Parts {
         jobs.every("forgetting", std::chrono::days(1), [this] { forget(); });
         jobs.every("timetables", std::chrono::minutes(1), [this] {
             store.write([&](db::Writer& writer) { release::keep_timetables(writer, ids, clock.now()); });
+        });
+        jobs.every("popcorn", std::chrono::minutes(1), [this] {
+            store.write([&](db::Writer& writer) { experience::give_awards(writer, clock.now()); });
         });
         jobs.every("waterline", std::chrono::minutes(1), [this] { demands.keep_level(clock.now()); });
     }

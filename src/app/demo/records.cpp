@@ -115,6 +115,11 @@ SquadRecord squad(const object& r) {
             number(r, "reads_every"), list(r, "own_work", own_work)};
 }
 
+PanelsRecord panels(const object& r) {
+    return {number(r, "day"), text(r, "product"), *optional_integer(r, "bus"), text(r, "by"),
+            text(r, "best"),  text(r, "worst"),   text(r, "missing"),          text(r, "sentence")};
+}
+
 template <class T>
 void read_file(const std::vector<EmbeddedFile>& files, const std::string& name, T (*read)(const object&),
                std::vector<T>& into) {
@@ -148,6 +153,7 @@ Records read_records() {
     read_file(files, "reports", report, records.reports);
     read_file(files, "topics", topic, records.topics);
     read_file(files, "squads", squad, records.squads);
+    read_file(files, "panels", panels, records.panels);
     return records;
 }
 

@@ -71,6 +71,15 @@ struct SquadRecord {
     std::vector<OwnWorkRecord> own_work;
 };
 
+// What somebody said on the four panels after a bus; best and worst name a feature as its page does in
+// Chinese.
+struct PanelsRecord {
+    Day day = 0;
+    std::string product;
+    std::int64_t bus = 0;
+    std::string by, best, worst, missing, sentence;
+};
+
 struct Records {
     std::vector<PersonRecord> people;
     std::vector<ProductRecord> products;
@@ -79,6 +88,7 @@ struct Records {
     std::vector<ReportRecord> reports;
     std::vector<TopicRecord> topics;
     std::vector<SquadRecord> squads;
+    std::vector<PanelsRecord> panels;
 };
 
 Records read_records();

@@ -2,7 +2,11 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <stdexcept>
+
 #include "app/demo/need.hpp"
+#include "features/experience/experience.hpp"
 #include "features/release/release.hpp"
 
 namespace canyu::demo {
@@ -24,9 +28,12 @@ WeekMoment moment_of(Time time) {
 
 }  // namespace
 
-void ReleasesStory::add_events(Time now, const AddEvent& add) {
+void ReleasesStory::add_events(const std::vector<PanelsRecord>& panels, Time now, const AddEvent& add) {
     add_line({"phone", last_bus + 9 * week, 28, "2", "a_qi"}, now, add);
     add_line({"earbuds", last_bus + 2 * week, 1, "1", "marlow"}, now, add);
+    for (const PanelsRecord& one : panels)
+        add({one.day, "panels of " + one.by,
+             [this, &one](db::Writer& writer, Time at) { tell(writer, one, at); }});
 }
 
 void ReleasesStory::add_line(const Line& line, Time now, const AddEvent& add) {
@@ -72,6 +79,20 @@ void ReleasesStory::go(db::Writer& writer, const Line& line, Time at) {
         need(release::leave(writer, acting, community_.demands(), bus.id,
                             fmt::format("{}.{}", line.series, bus.number)));
     release::keep_timetables(writer, community_.ids(), at);
+    experience::give_awards(writer, at);
+}
+
+void ReleasesStory::tell(db::Writer& writer, const PanelsRecord& panels, Time at) {
+    const auto bus = release::find(writer, cast_.product(panels.product), panels.bus);
+    const auto features = experience::features_of(writer, *bus, web::Language::zh);
+    const auto named = [&](const std::string& name) -> std::optional<Id> {
+        if (name.empty()) return std::nullopt;
+        const auto feature = std::ranges::find(features, name, &experience::Feature::name);
+        if (feature == features.end()) throw std::runtime_error("no feature is called " + name);
+        return feature->id;
+    };
+    need(experience::tell(writer, community_.ids(), community_.demands(), bus->id, cast_.person(panels.by),
+                          {named(panels.best), named(panels.worst), panels.missing, panels.sentence}, at));
 }
 
 }  // namespace canyu::demo

@@ -1,6 +1,8 @@
 // The weekly buses of the demo community: what has shipped came with one, and one leaves in two days.
 #pragma once
 
+#include <vector>
+
 #include "app/community.hpp"
 #include "app/demo/event.hpp"
 
@@ -12,7 +14,8 @@ class ReleasesStory {
   public:
     ReleasesStory(Community& community, const Cast& cast) : community_(community), cast_(cast) {}
 
-    void add_events(Time now, const AddEvent& add);
+    // The records outlive the events.
+    void add_events(const std::vector<PanelsRecord>& panels, Time now, const AddEvent& add);
     void board(db::Writer& writer, Id demand, Id by, Time at);
 
   private:
@@ -31,6 +34,7 @@ class ReleasesStory {
     void board_what_is_made(db::Writer& writer, const Line& line, Time at);
     // It leaves with what is aboard, or does not run.
     void go(db::Writer& writer, const Line& line, Time at);
+    void tell(db::Writer& writer, const PanelsRecord& panels, Time at);
 
     Community& community_;
     const Cast& cast_;

@@ -52,7 +52,7 @@ class Timeline {
         for (const TopicRecord& topic : records_.topics) add_topic(topic);
         const AddEvent add_event = [this](Event event) { events_.push_back(std::move(event)); };
         squads_.add_events(records_.squads, keeper(), add_event);
-        releases_.add_events(now, add_event);
+        releases_.add_events(records_.panels, now, add_event);
         add_days();
         std::ranges::stable_sort(events_, std::ranges::greater{}, &Event::day);
         for (const Event& event : events_) {

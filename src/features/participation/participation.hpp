@@ -18,16 +18,18 @@ enum class Verb {
     dispute,  // "not fixed" after it shipped
     open_topic,
     post,
-    decide,  // staff: planned, started, shipped, declined, deferred, redirected
-    tidy,    // staff: put a report into a demand, merged, split
-    pull,    // a squad's people: took a demand to make it
-    read,    // read a report as the squad that makes its demand, the first to do so
+    decide,      // staff: planned, started, shipped, declined, deferred, redirected
+    tidy,        // staff: put a report into a demand, merged, split
+    experience,  // told how a release is to use
+    pull,        // a squad's people: took a demand to make it
+    read,        // read a report as the squad that makes its demand, the first to do so
 };
-BOOST_DESCRIBE_ENUM(Verb, join, report, support, confirm, dispute, open_topic, post, decide, tidy, pull, read)
+BOOST_DESCRIBE_ENUM(Verb, join, report, support, confirm, dispute, open_topic, post, decide, tidy, experience,
+                    pull, read)
 
 // What a deed was done to.
-enum class Object { person, report, demand, topic, post };
-BOOST_DESCRIBE_ENUM(Object, person, report, demand, topic, post)
+enum class Object { person, report, demand, topic, post, release };
+BOOST_DESCRIBE_ENUM(Object, person, report, demand, topic, post, release)
 
 struct Deed {
     Id person;

@@ -118,6 +118,12 @@ std::vector<Id> held_by(db::Reader& reader, Id squad) {
     return demands;
 }
 
+std::unordered_map<Id, Id> squads_of(db::Reader& reader, const std::vector<Id>& demands) {
+    std::unordered_map<Id, Id> squads;
+    for (const Pull& pull : store::held(reader, demands)) squads.emplace(pull.demand_id, pull.squad_id);
+    return squads;
+}
+
 demand::Makers makers_of(db::Reader& reader, const std::vector<Id>& demands, web::Language language) {
     demand::Makers makers;
     std::unordered_map<Id, demand::Maker> squads;
