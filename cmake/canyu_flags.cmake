@@ -17,8 +17,9 @@ target_compile_definitions(canyu_flags INTERFACE
 
 find_program(CCACHE ccache)
 if(CCACHE)
-    # Paths relative to the checkout let two checkouts share one cache.
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+    # Paths relative to the checkout let two checkouts share one cache. What a file depends on is what the compiler
+    # says, so that a new file is not read twice.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
         CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")

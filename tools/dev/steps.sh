@@ -68,7 +68,10 @@ configure() {
     cmake --preset "$1" -DCANYU_TESTS="$2" >/dev/null
 }
 
-compile() { cmake --build --preset "$1" --target "${@:2}" -- --quiet; }
+compile() {
+    say "compiling ${*:2} ($1); minutes the first time, seconds after that"
+    cmake --build --preset "$1" --target "${@:2}" -- --quiet
+}
 
 build_tests() {
     need build unit

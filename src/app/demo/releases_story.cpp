@@ -16,7 +16,6 @@ constexpr Day week = 7;
 constexpr Day last_bus = 5;  // days ago, as data/demo/README.md promises
 constexpr auto zone = "Asia/Shanghai";
 constexpr auto nothing_ready = "这周没有做完的，不拿半成品凑数。下周见。";
-constexpr std::size_t most_aboard = 4;
 
 // The moment of the week at which `time` lies, in whole half hours.
 WeekMoment moment_of(Time time) {
@@ -29,8 +28,8 @@ WeekMoment moment_of(Time time) {
 }  // namespace
 
 void ReleasesStory::add_events(const std::vector<PanelsRecord>& panels, Time now, const AddEvent& add) {
-    add_line({"phone", last_bus + 9 * week, 28, "2", "a_qi"}, now, add);
-    add_line({"earbuds", last_bus + 2 * week, 1, "1", "marlow"}, now, add);
+    add_line({"phone", last_bus + 9 * week, 28, 28, "2", "a_qi"}, now, add);
+    add_line({"earbuds", last_bus + 2 * week, 35, 10, "1", "marlow"}, now, add);
     for (const PanelsRecord& one : panels)
         add({one.day, "panels of " + one.by,
              [this, &one](db::Writer& writer, Time at) { tell(writer, one, at); }});
@@ -44,7 +43,7 @@ void ReleasesStory::add_line(const Line& line, Time now, const AddEvent& add) {
         add({day, "bus of " + line.product,
              [this, line](db::Writer& writer, Time at) { go(writer, line, at); }});
     add({0.3, "boarding of " + line.product,
-         [this, line](db::Writer& writer, Time at) { board_what_is_made(writer, line, at); }});
+         [this, line](db::Writer& writer, Time at) { board_this_week(writer, line, at); }});
 }
 
 void ReleasesStory::set_timetable(db::Writer& writer, const Line& line, Time leaving, Time at) {
@@ -61,13 +60,11 @@ void ReleasesStory::board(db::Writer& writer, Id demand, Id by, Time at) {
     need(release::board(writer, {community_.ids(), by, at}, bus, demand));
 }
 
-void ReleasesStory::board_what_is_made(db::Writer& writer, const Line& line, Time at) {
-    std::size_t aboard = 0;
+void ReleasesStory::board_this_week(db::Writer& writer, const Line& line, Time at) {
+    const Time this_week = plan::monday(at, 0);
     for (const plan::Item& item : plan::open_items(writer, cast_.product(line.product)))
-        if (aboard < most_aboard && demand::find(writer, item.demand_id)->stage == demand::Stage::making) {
+        if (item.week && *item.week <= this_week)
             board(writer, item.demand_id, cast_.person(line.driver), at);
-            ++aboard;
-        }
 }
 
 void ReleasesStory::go(db::Writer& writer, const Line& line, Time at) {
@@ -76,9 +73,9 @@ void ReleasesStory::go(db::Writer& writer, const Line& line, Time at) {
     if (release::aboard(writer, bus.id).empty())
         need(release::skip(writer, acting, bus.id, nothing_ready));
     else
-        need(release::leave(writer, acting, community_.demands(), bus.id,
-                            fmt::format("{}.{}", line.series, bus.number)));
-    release::keep_timetables(writer, community_.ids(), at);
+        need(
+            release::leave(writer, acting, community_.demands(), bus.id,
+                           fmt::format("{}.{}", line.series, bus.number - line.first_number + line.version)));
     experience::give_awards(writer, at);
 }
 

@@ -24,14 +24,15 @@ class ReleasesStory {
         std::string product;
         Day first_bus;
         std::int64_t first_number;
+        std::int64_t version;  // of its first bus: "2.28"
         std::string series;
         std::string driver;
     };
     void add_line(const Line& line, Time now, const AddEvent& add);
     // It leaves in the half hour before `leaving`, every week.
     void set_timetable(db::Writer& writer, const Line& line, Time leaving, Time at);
-    // What is being made boards the next bus.
-    void board_what_is_made(db::Writer& writer, const Line& line, Time at);
+    // What the plan means for this week boards the bus that waits.
+    void board_this_week(db::Writer& writer, const Line& line, Time at);
     // It leaves with what is aboard, or does not run.
     void go(db::Writer& writer, const Line& line, Time at);
     void tell(db::Writer& writer, const PanelsRecord& panels, Time at);

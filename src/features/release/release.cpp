@@ -104,7 +104,7 @@ std::optional<Timetable> timetable(db::Reader& reader, Id product) {
 void keep_timetables(db::Writer& writer, IdSource& ids, Time now) {
     for (const Timetable& table : store::timetables(writer)) {
         const auto last = store::last(writer, table.product_id);
-        if (last && last->leaves_at > now) continue;
+        if (last && last->leaves_at > now && !last->left_at && !last->skipped_at) continue;
         // One week after the other, also those that passed while nobody looked: each is on time or explained.
         Time after = last ? last->leaves_at : now;
         std::int64_t number = last ? last->number + 1 : table.first_number;
@@ -167,6 +167,7 @@ Result<void> leave(db::Writer& writer, const Acting& acting, demand::Demands& de
             return shipped;
     }
     store::set_left(writer, bus, version, acting.now);
+    keep_timetables(writer, acting.ids, acting.now);
     record(writer, acting, "release.act_left", bus, version);
     return {};
 }
@@ -196,6 +197,7 @@ Result<void> skip(db::Writer& writer, const Acting& acting, Id bus, const std::s
     CANYU_TRY(const std::string because, check_reason(reason));
     for (const store::Seat& seat : store::seats(writer, bus)) store::remove(writer, bus, seat.demand_id);
     store::set_skipped(writer, bus, acting.now);
+    keep_timetables(writer, acting.ids, acting.now);
     say(writer, acting, waits, WordKind::skipped, std::nullopt, std::nullopt, because);
     record(writer, acting, "release.act_skipped", bus, because);
     return {};

@@ -70,7 +70,8 @@ using squads::Acting;
 // 422 on its fields; boarding has to end at least an hour before the bus leaves.
 Result<void> set_timetable(db::Writer& writer, const Acting& acting, const Timetable& timetable);
 std::optional<Timetable> timetable(db::Reader& reader, Id product);
-// For the clock, every minute: whoever has a timetable has a bus that leaves in the future.
+// For the clock, every minute, and after every bus: whoever has a timetable has one that waits and leaves in
+// the future.
 void keep_timetables(db::Writer& writer, IdSource& ids, Time now);
 
 // ---- boarding; the demand is in the plan, and on no other bus that still waits

@@ -163,7 +163,23 @@ TEST_CASE("release: leaving ships what is aboard, once, and with a version") {
         CHECK(state_of(depot.bus(bus), depot.now()) == BusState::gone);
         CHECK(!lateness(depot.bus(bus), depot.now()));
         CHECK(depot.leave(bus) == "release.gone");
+        REQUIRE(depot.waiting().size() == 1);
+        CHECK(depot.waiting().front().number == 2);
         CHECK(depot.board(bus, depot.planned("The ringtone jumps")) == "release.gone");
+    });
+}
+
+TEST_CASE("release: one that left early or does not run is followed by the next at once") {
+    in_a_depot([](Depot& depot) {
+        REQUIRE(depot.board(depot.waiting().front().id, depot.planned("锁屏打开相机慢")) == "");
+        CHECK(depot.leave(depot.waiting().front().id) == "");
+        REQUIRE(depot.waiting().size() == 1);
+        CHECK(depot.waiting().front().leaves_at == friday_five + days{7});
+        CHECK(depot.refusal([&](db::Writer& w, const Acting& a) {
+            return skip(w, a, depot.waiting().front().id, "everybody is at the open day");
+        }) == "");
+        REQUIRE(depot.waiting().size() == 1);
+        CHECK(depot.waiting().front().leaves_at == friday_five + days{14});
     });
 }
 

@@ -26,8 +26,18 @@ Result<void> check_reason(const std::string& reason) {
     return checks.result();
 }
 
-void give_back(db::Writer& writer, const Acting& acting, const Pull& pull, const std::string& reason) {
+void give_back(db::Writer& writer, const Acting& acting, Id product, const Pull& pull,
+               const std::string& reason) {
     store::give_back(writer, pull.id, acting.by, std::string(trim(reason)), acting.now);
+    participation::reverse(writer, acting.ids,
+                           {pull.pulled_by, product, "product", Verb::pull, Object::demand, pull.demand_id},
+                           acting.now);
+}
+
+// What has shipped is history: whose it was stays, while it is not sent back as "not fixed".
+bool is_shipped(db::Reader& reader, Id demand) {
+    const auto found = demand::find(reader, demand);
+    return found && found->stage >= demand::Stage::shipped;
 }
 
 }  // namespace
@@ -36,8 +46,13 @@ Result<void> pull(db::Writer& writer, const Acting& acting, demand::Demands& dem
     CANYU_TRY(const Squad own, get_own(writer, squad, acting.by));
     const auto wanted = demand::find(writer, demand);
     if (!wanted || wanted->product_id != own.product_id) return not_found();
+    if (is_shipped(writer, demand)) return refuse(409, "squads.shipped_already");
     const bool in_plan = plan::find(writer, demand).has_value();
     if (!in_plan && !wanted->above_water) return refuse(409, "squads.under_water");
+    // Sent back after its squad was dissolved: anybody's again.
+    if (const auto held = store::held(writer, demand))
+        if (const auto holder = store::find(writer, held->squad_id); holder && holder->dissolved_at)
+            store::give_back(writer, held->id, acting.by, "", acting.now);
     const Pull made{acting.ids.next(), demand, squad, acting.now, acting.by, std::nullopt, std::nullopt, ""};
     if (!store::insert(writer, made)) return refuse(409, "squads.pulled_already");
     if (!in_plan) {
@@ -58,18 +73,17 @@ Result<void> hand_back(db::Writer& writer, const Acting& acting, Id squad, Id de
     if (auto checked = check_reason(reason); !checked) return checked;
     const auto held = store::held(writer, demand);
     if (!held || held->squad_id != squad) return refuse(409, "squads.not_held");
-    give_back(writer, acting, *held, reason);
-    participation::reverse(writer, acting.ids,
-                           {held->pulled_by, own.product_id, "product", Verb::pull, Object::demand, demand},
-                           acting.now);
+    if (is_shipped(writer, demand)) return refuse(409, "squads.shipped_already");
+    give_back(writer, acting, own.product_id, *held, reason);
     record(writer, acting, "squads.act_handed_back", squad, std::string(trim(reason)));
     return {};
 }
 
 Result<void> dissolve(db::Writer& writer, const Acting& acting, Id squad, const std::string& reason) {
-    CANYU_TRY([[maybe_unused]] const Squad found, get_standing(writer, squad));
+    CANYU_TRY(const Squad found, get_standing(writer, squad));
     if (auto checked = check_reason(reason); !checked) return checked;
-    for (const Pull& held : store::held_by(writer, squad)) give_back(writer, acting, held, reason);
+    for (const Pull& held : store::held_by(writer, squad))
+        if (!is_shipped(writer, held.demand_id)) give_back(writer, acting, found.product_id, held, reason);
     store::set_dissolved(writer, squad, acting.now);
     record(writer, acting, "squads.act_dissolved", squad, std::string(trim(reason)));
     return {};

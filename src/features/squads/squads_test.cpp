@@ -122,9 +122,41 @@ TEST_CASE("squads: dissolving hands everything back and ends every act") {
         office.act([&](db::Writer& w, const Acting& a) { return dissolve(w, a, squad, because); });
         CHECK(office.read([&](db::Reader& r) { return held_by(r, squad); }).empty());
         CHECK(office.read([&](db::Reader& r) { return standing(r, office.product); }).empty());
+        CHECK(office.read([&](db::Reader& r) {
+            return participation::count(r, office.person("lin_gong"), participation::Verb::pull);
+        }) == 0);
         CHECK(office.refusal([&](db::Writer& w, const Acting& a) {
             return add_person(w, a, squad, "wu_gong");
         }) == "squads.dissolved");
+    });
+}
+
+TEST_CASE("squads: what has shipped stays with its squad, until people send it back") {
+    in_an_office([](TestOffice& office) {
+        const Id squad = office.squad("lin_gong");
+        const Id other = office.squad("chen_gong");
+        const Id demand = office.floating("锁屏打开相机慢");
+        office.act_as("lin_gong", [&](db::Writer& w, const Acting& a) {
+            return pull(w, a, office.demands, squad, demand);
+        });
+        office.act([&](db::Writer& w, const Acting& a) {
+            return plan::ship(w, a.ids, office.demands, demand, "in this week's version", a.by, a.now);
+        });
+        CHECK(office.refusal_as("lin_gong", [&](db::Writer& w, const Acting& a) {
+            return hand_back(w, a, squad, demand, because);
+        }) == "squads.shipped_already");
+        CHECK(office.refusal_as("chen_gong", [&](db::Writer& w, const Acting& a) {
+            return pull(w, a, office.demands, other, demand);
+        }) == "squads.shipped_already");
+        office.act([&](db::Writer& w, const Acting& a) { return dissolve(w, a, squad, because); });
+        CHECK(office.read([&](db::Reader& r) { return held_by(r, squad); }) == std::vector{demand});
+        office.act([&](db::Writer& w, const Acting& a) {
+            return plan::start(w, a.ids, office.demands, demand, "it still takes two seconds", a.by, a.now);
+        });
+        office.act_as("chen_gong", [&](db::Writer& w, const Acting& a) {
+            return pull(w, a, office.demands, other, demand);
+        });
+        CHECK(office.read([&](db::Reader& r) { return held_by(r, other); }) == std::vector{demand});
     });
 }
 

@@ -76,7 +76,7 @@ void add_table(db::Reader& reader, const Squad& squad, Time now, StudioSquadPage
         if (report.demand_id) ++counts[*report.demand_id];
     CardsById cards;
     for (demand::DemandCard& card : demand::cards(reader, held_by(reader, squad.id))) {
-        page.held.push_back({card, counts[card.id]});
+        if (card.stage < demand::Stage::shipped) page.held.push_back({card, counts[card.id]});
         cards.emplace(card.id, std::move(card));
     }
     page.unread_count = static_cast<std::int64_t>(unread.size());
