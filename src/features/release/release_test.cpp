@@ -174,9 +174,10 @@ TEST_CASE("release: one that left early or does not run is followed by the next 
         REQUIRE(depot.board(depot.waiting().front().id, depot.planned("锁屏打开相机慢")) == "");
         CHECK(depot.leave(depot.waiting().front().id) == "");
         REQUIRE(depot.waiting().size() == 1);
-        CHECK(depot.waiting().front().leaves_at == friday_five + days{7});
+        const Bus next = depot.waiting().front();
+        CHECK(next.leaves_at == friday_five + days{7});
         CHECK(depot.refusal([&](db::Writer& w, const Acting& a) {
-            return skip(w, a, depot.waiting().front().id, "everybody is at the open day");
+            return skip(w, a, next.id, "everybody is at the open day");
         }) == "");
         REQUIRE(depot.waiting().size() == 1);
         CHECK(depot.waiting().front().leaves_at == friday_five + days{14});
