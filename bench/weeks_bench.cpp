@@ -12,9 +12,11 @@
 #include <vector>
 
 #include "app/community.hpp"
+#include "app/demo/need.hpp"
 #include "features/experience/experience.hpp"
 
 using namespace canyu;
+using demo::need;
 
 namespace {
 
@@ -35,12 +37,6 @@ constexpr const char* best_query =
 constexpr const char* worst_query =
     "select worst_id, count(*) from experience_report where bus_id = ? and worst_id is not null group by "
     "worst_id";
-
-template <class T>
-T need(Result<T> result) {
-    if (!result) throw std::runtime_error(result.error().message.key);
-    if constexpr (!std::is_void_v<T>) return *std::move(result);
-}
 
 double milliseconds_since(Stopwatch::time_point begun) {
     return std::chrono::duration<double, std::milli>(Stopwatch::now() - begun).count();

@@ -1,4 +1,4 @@
-// What the demo's records ask for must succeed: a refusal is a mistake in them.
+// What a made-up story asks for must succeed: a refusal is a mistake in the story.
 #pragma once
 
 #include <stdexcept>

@@ -230,6 +230,9 @@ class Demands {
     std::unique_ptr<State> state_;
 };
 
+// "zh-CN" for a text with Han characters, else "".
+std::string language_of(std::string_view text);
+
 std::optional<Demand> find(db::Reader& reader, Id id);
 std::optional<Demand> find(db::Reader& reader, Id product, std::int64_t number);
 std::string url(const products::Product& product, std::int64_t number);  // "/demands/phone/214"

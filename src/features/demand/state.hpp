@@ -65,9 +65,6 @@ Result<std::string> as_title(const std::string& title);
 // The title of a demand that this report founds, where nobody gives another.
 std::string title_from(const report::Report& report);
 
-// "zh-CN" for a text with Han characters, else "".
-std::string language_of(std::string_view text);
-
 inline std::optional<Id> optional_id(Id id) {
     return id ? std::optional(id) : std::nullopt;
 }

@@ -15,13 +15,6 @@ namespace {
 
 constexpr std::int64_t rounds_looked_at = 200;  // of all products, when awards are given
 
-std::string language_of(std::string_view text) {
-    std::size_t position = 0;
-    while (position < text.size())
-        if (is_han(next_character(text, position))) return "zh-CN";
-    return "";
-}
-
 // A panel names something of this release, or nothing.
 Result<std::optional<Id>> squad_of(const std::vector<Feature>& features, std::optional<Id> named,
                                    web::Checks& checks, const char* field) {
@@ -40,7 +33,7 @@ Result<void> pass_on(db::Writer& writer, demand::Demands& demands, const store::
     words.text = row.missing;
     words.source = "experience";
     words.source_id = fmt::format("{}-{}", to_string(row.bus_id), to_string(row.person_id));
-    words.lang = language_of(row.missing);
+    words.lang = demand::language_of(row.missing);
     if (report::find(writer, words.source, words.source_id)) return {};
     CANYU_TRY([[maybe_unused]] const Id said, demands.report(writer, words, now));
     return {};
@@ -147,8 +140,13 @@ std::optional<Award> award_of(db::Reader& reader, Id bus) {
 }
 
 void give_awards(db::Writer& writer, Time now) {
-    for (const release::Bus& bus : release::past(writer, Id{}, 0, rounds_looked_at))
-        if (bus.left_at && !is_open(bus, now) && !store::award(writer, bus.id))
+    std::vector<release::Bus> closed = release::past(writer, Id{}, 0, rounds_looked_at);
+    std::erase_if(closed, [&](const release::Bus& bus) { return !bus.left_at || is_open(bus, now); });
+    std::vector<Id> buses;
+    for (const release::Bus& bus : closed) buses.push_back(bus.id);
+    const std::vector<Id> given = store::given(writer, buses);
+    for (const release::Bus& bus : closed)
+        if (std::ranges::find(given, bus.id) == given.end())
             store::insert(writer, award_for(writer, bus, now));
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include "platform/db/by_ids.hpp"
+
 namespace canyu::experience::store {
 namespace {
 
@@ -67,6 +69,10 @@ std::vector<Count> worst_squads(db::Reader& reader, Id bus) {
 
 std::optional<Award> award(db::Reader& reader, Id bus) {
     return reader.row<Award>(select_awards + "where bus_id = ?", bus);
+}
+
+std::vector<Id> given(db::Reader& reader, const std::vector<Id>& buses) {
+    return db::rows_by_ids<Id>(reader, "select bus_id from experience_award where bus_id in ", buses);
 }
 
 bool insert(db::Writer& writer, const Award& award) {

@@ -40,6 +40,8 @@ std::vector<Count> best_squads(db::Reader& reader, Id bus);
 std::vector<Count> worst_squads(db::Reader& reader, Id bus);
 
 std::optional<Award> award(db::Reader& reader, Id bus);
+// Those of these buses whose award was given, or for which too few spoke.
+std::vector<Id> given(db::Reader& reader, const std::vector<Id>& buses);
 bool insert(db::Writer& writer, const Award& award);
 // Those given to somebody, the latest first; of a product, or of all (Id{}).
 std::vector<Award> awards(db::Reader& reader, Id product, std::int64_t limit);

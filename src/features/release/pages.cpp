@@ -1,8 +1,5 @@
 // The public pages of releases: the timetable, the buses that wait and those that left, and one with its
 // notes.
-#include <algorithm>
-#include <unordered_set>
-
 #include "features/release/showing.hpp"
 #include "features/release/store.hpp"
 #include "platform/web/site.hpp"
@@ -36,14 +33,6 @@ Result<ReleasesPage> releases_page(Context& context) {
     });
 }
 
-// Distinct people behind everything aboard.
-std::int64_t count_people(db::Reader& reader, Id bus) {
-    std::unordered_set<Id> people;
-    for (const Id demand : aboard(reader, bus))
-        for (const Id person : demand::people_of(reader, demand)) people.insert(person);
-    return static_cast<std::int64_t>(people.size());
-}
-
 Result<ReleasePage> release_page(Context& context, const demand::Demands& demands) {
     CANYU_TRY(const std::int64_t number, context.number("number"));
     return context.read([&](db::Reader& reader) -> Result<ReleasePage> {
@@ -54,8 +43,7 @@ Result<ReleasePage> release_page(Context& context, const demand::Demands& demand
         ReleasePage page;
         page.bus = card_of(reader, *bus, context.language(), context.now());
         page.body = bus->html;
-        page.items = items_of(reader, *bus, demands, context.language());
-        page.people_count = count_people(reader, bus->id);
+        add_items(reader, *bus, demands, context.language(), page);
         if (bus->left_at) {
             const auto before = store::gone_before(reader, product->id, *bus->left_at);
             for (const squads::OwnWork& work : squads::own_work_done(

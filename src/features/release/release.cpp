@@ -97,10 +97,6 @@ Result<void> set_timetable(db::Writer& writer, const Acting& acting, const Timet
     return {};
 }
 
-std::optional<Timetable> timetable(db::Reader& reader, Id product) {
-    return store::timetable(reader, product);
-}
-
 void keep_timetables(db::Writer& writer, IdSource& ids, Time now) {
     for (const Timetable& table : store::timetables(writer)) {
         const auto last = store::last(writer, table.product_id);

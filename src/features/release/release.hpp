@@ -64,12 +64,12 @@ struct Word {
 };
 BOOST_DESCRIBE_STRUCT(Word, (), (id, bus_id, kind, at, by_person, demand_id, expected_at, reason))
 
+using squads::acting;
 using squads::Acting;
 
 // ---- the timetable; the next bus keeps the time it was given
 // 422 on its fields; boarding has to end at least an hour before the bus leaves.
 Result<void> set_timetable(db::Writer& writer, const Acting& acting, const Timetable& timetable);
-std::optional<Timetable> timetable(db::Reader& reader, Id product);
 // For the clock, every minute, and after every bus: whoever has a timetable has one that waits and leaves in
 // the future.
 void keep_timetables(db::Writer& writer, IdSource& ids, Time now);

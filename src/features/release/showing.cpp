@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "features/release/store.hpp"
 
@@ -61,13 +62,14 @@ std::vector<BusCard> cards_of(db::Reader& reader, const std::vector<Bus>& buses,
     return cards;
 }
 
-std::vector<ReleaseItem> items_of(db::Reader& reader, const Bus& bus, const demand::Demands& demands,
-                                  web::Language language) {
+void add_items(db::Reader& reader, const Bus& bus, const demand::Demands& demands, web::Language language,
+               ReleasePage& page) {
     const std::vector<Id> ids = aboard(reader, bus.id);
     const demand::Makers makers = demands.makers(reader, ids, language);
-    std::vector<ReleaseItem> items;
+    std::unordered_set<Id> everybody;
     for (demand::DemandCard& card : demand::cards(reader, ids)) {
         std::vector<Id> people = demand::people_of(reader, card.id);
+        everybody.insert(people.begin(), people.end());
         const auto found = demand::find(reader, card.id);
         ReleaseItem item;
         if (const auto founder = people::find(reader, found->founder)) item.founder = people::card(*founder);
@@ -82,9 +84,9 @@ std::vector<ReleaseItem> items_of(db::Reader& reader, const Bus& bus, const dema
                 item.supporters.push_back(supporter->second);
         if (const auto maker = makers.find(card.id); maker != makers.end()) item.maker = maker->second;
         item.demand = std::move(card);
-        items.push_back(std::move(item));
+        page.items.push_back(std::move(item));
     }
-    return items;
+    page.people_count = static_cast<std::int64_t>(everybody.size());
 }
 
 std::vector<WordView> word_views(db::Reader& reader, Id bus) {

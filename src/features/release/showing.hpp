@@ -17,8 +17,9 @@ TimetableView timetable_view(const Timetable& table, const products::Product& pr
 BusCard card_of(db::Reader& reader, const Bus& bus, web::Language language, Time now);
 std::vector<BusCard> cards_of(db::Reader& reader, const std::vector<Bus>& buses, web::Language language,
                               Time now);
-std::vector<ReleaseItem> items_of(db::Reader& reader, const Bus& bus, const demand::Demands& demands,
-                                  web::Language language);
+// What is aboard, and how many distinct people are behind all of it.
+void add_items(db::Reader& reader, const Bus& bus, const demand::Demands& demands, web::Language language,
+               ReleasePage& page);
 std::vector<WordView> word_views(db::Reader& reader, Id bus);
 
 void add_feeds(web::Site& site);                                     // /releases/feed, /releases/feed.xml

@@ -17,10 +17,6 @@ using web::Done;
 constexpr std::int64_t past_shown = 10;
 constexpr std::int64_t usual_delay_hours = 24;
 
-Acting acting(Context& context) {
-    return {context.ids(), context.member().person, context.now()};
-}
-
 Result<StudioReleasesPage> releases_page(Context& context) {
     return context.read([&](db::Reader& reader) -> Result<StudioReleasesPage> {
         StudioReleasesPage page;

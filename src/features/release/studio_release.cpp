@@ -54,8 +54,8 @@ template <class Act>
 Result<Done> act(Context& context, const char* said, Act what) {
     CANYU_TRY(const Id bus, context.id("bus"));
     return context.act([&](db::Writer& writer) -> Result<Done> {
-        const Acting acting{context.ids(), context.member().person, context.now()};
-        if (auto done = what(writer, acting, bus); !done) return std::unexpected(std::move(done).error());
+        if (auto done = what(writer, acting(context), bus); !done)
+            return std::unexpected(std::move(done).error());
         return Done{studio_url(bus), {said, {}}};
     });
 }

@@ -56,12 +56,10 @@ struct Known {
 
 std::unordered_map<Id, std::vector<Time>> posts_of_owners(db::Reader& reader,
                                                           const std::vector<Id>& demands) {
+    const std::unordered_map<Id, Id> squads = squads_of(reader, demands);
     std::unordered_map<Id, std::vector<Id>> people;  // by squad
-    std::unordered_map<Id, Id> squads;               // by demand
-    for (const Pull& pull : store::held(reader, demands)) {
-        squads.emplace(pull.demand_id, pull.squad_id);
-        if (!people.contains(pull.squad_id)) people[pull.squad_id] = store::people(reader, pull.squad_id);
-    }
+    for (const auto& [demand, squad] : squads)
+        if (!people.contains(squad)) people[squad] = store::people(reader, squad);
     std::unordered_map<Id, std::vector<Time>> posts;
     for (const forum::Posting& posting : forum::postings_under(reader, "demand", demands)) {
         const auto squad = squads.find(posting.subject);

@@ -44,10 +44,11 @@ Result<SquadPage> squad_page(Context& context) {
         const auto squad = store::find(reader, product->id, number);
         if (!squad) return not_found();
         SquadPage page;
-        page.squad = card_of(reader, *squad, context.language(), context.now());
-        page.dissolved_at = squad->dissolved_at;
-        page.clock = clock_view(clock_of_squad(reader, *squad, context.now()));
+        const VoiceClock clock = clock_of_squad(reader, *squad, context.now());
         Table table = table_of(reader, squad->id);
+        page.squad = card_of(reader, *squad, context.language(), clock, table);
+        page.dissolved_at = squad->dissolved_at;
+        page.clock = clock_view(clock);
         page.making = std::move(table.making);
         page.shipped = std::move(table.shipped);
         page.own_work = own_work_views(reader, store::own_work_of_squad(reader, squad->id, own_work_shown),
@@ -58,6 +59,10 @@ Result<SquadPage> squad_page(Context& context) {
 }
 
 }  // namespace
+
+Acting acting(Context& context) {
+    return {context.ids(), context.member().person, context.now()};
+}
 
 void add_pages(web::Site& site, demand::Demands& demands) {
     demands.know_makers_by(makers_of);

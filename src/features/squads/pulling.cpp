@@ -35,9 +35,8 @@ void give_back(db::Writer& writer, const Acting& acting, Id product, const Pull&
 }
 
 // What has shipped is history: whose it was stays, while it is not sent back as "not fixed".
-bool is_shipped(db::Reader& reader, Id demand) {
-    const auto found = demand::find(reader, demand);
-    return found && found->stage >= demand::Stage::shipped;
+bool is_shipped(const std::optional<demand::Demand>& demand) {
+    return demand && demand->stage >= demand::Stage::shipped;
 }
 
 }  // namespace
@@ -46,7 +45,7 @@ Result<void> pull(db::Writer& writer, const Acting& acting, demand::Demands& dem
     CANYU_TRY(const Squad own, get_own(writer, squad, acting.by));
     const auto wanted = demand::find(writer, demand);
     if (!wanted || wanted->product_id != own.product_id) return not_found();
-    if (is_shipped(writer, demand)) return refuse(409, "squads.shipped_already");
+    if (is_shipped(wanted)) return refuse(409, "squads.shipped_already");
     const bool in_plan = plan::find(writer, demand).has_value();
     if (!in_plan && !wanted->above_water) return refuse(409, "squads.under_water");
     // Sent back after its squad was dissolved: anybody's again.
@@ -73,7 +72,7 @@ Result<void> hand_back(db::Writer& writer, const Acting& acting, Id squad, Id de
     if (auto checked = check_reason(reason); !checked) return checked;
     const auto held = store::held(writer, demand);
     if (!held || held->squad_id != squad) return refuse(409, "squads.not_held");
-    if (is_shipped(writer, demand)) return refuse(409, "squads.shipped_already");
+    if (is_shipped(demand::find(writer, demand))) return refuse(409, "squads.shipped_already");
     give_back(writer, acting, own.product_id, *held, reason);
     record(writer, acting, "squads.act_handed_back", squad, std::string(trim(reason)));
     return {};
@@ -83,7 +82,8 @@ Result<void> dissolve(db::Writer& writer, const Acting& acting, Id squad, const 
     CANYU_TRY(const Squad found, get_standing(writer, squad));
     if (auto checked = check_reason(reason); !checked) return checked;
     for (const Pull& held : store::held_by(writer, squad))
-        if (!is_shipped(writer, held.demand_id)) give_back(writer, acting, found.product_id, held, reason);
+        if (!is_shipped(demand::find(writer, held.demand_id)))
+            give_back(writer, acting, found.product_id, held, reason);
     store::set_dissolved(writer, squad, acting.now);
     record(writer, acting, "squads.act_dissolved", squad, std::string(trim(reason)));
     return {};

@@ -41,7 +41,8 @@ Table table_of(db::Reader& reader, Id squad) {
     return table;
 }
 
-SquadCard card_of(db::Reader& reader, const Squad& squad, web::Language language, Time now) {
+SquadCard card_of(db::Reader& reader, const Squad& squad, web::Language language, const VoiceClock& clock,
+                  const Table& table) {
     SquadCard card;
     card.name = name(squad, language);
     card.url = url(reader, squad);
@@ -50,10 +51,8 @@ SquadCard card_of(db::Reader& reader, const Squad& squad, web::Language language
     card.people = people_cards(reader, squad.id);
     for (const Module& module : store::modules(reader, squad.id))
         card.modules.push_back({module.id, name(module, language)});
-    const Table table = table_of(reader, squad.id);
     card.making_count = static_cast<std::int64_t>(table.making.size());
     card.shipped_count = static_cast<std::int64_t>(table.shipped.size());
-    const VoiceClock clock = clock_of_squad(reader, squad, now);
     card.answer_milliseconds = milliseconds(clock.legs[static_cast<std::size_t>(Leg::answered)].median);
     card.studio_url = studio_url(squad.id);
     return card;
@@ -62,7 +61,9 @@ SquadCard card_of(db::Reader& reader, const Squad& squad, web::Language language
 std::vector<SquadCard> cards_of(db::Reader& reader, const std::vector<Squad>& squads, web::Language language,
                                 Time now) {
     std::vector<SquadCard> cards;
-    for (const Squad& squad : squads) cards.push_back(card_of(reader, squad, language, now));
+    for (const Squad& squad : squads)
+        cards.push_back(
+            card_of(reader, squad, language, clock_of_squad(reader, squad, now), table_of(reader, squad.id)));
     return cards;
 }
 

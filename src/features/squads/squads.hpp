@@ -66,6 +66,8 @@ struct Acting {
     Time now;
 };
 
+Acting acting(web::Context& context);  // of the person who asks
+
 // ---- who is in it; by any of the staff
 struct NewSquad {
     Id product;

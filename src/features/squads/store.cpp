@@ -40,13 +40,6 @@ std::vector<Squad> standing(db::Reader& reader, Id product) {
         product, product);
 }
 
-std::vector<Squad> of_person(db::Reader& reader, Id person) {
-    return reader.rows<Squad>(select_squads +
-                                  "where dissolved_at is null and id in (select squad_id from squad_member "
-                                  "where person_id = ?) order by id",
-                              person);
-}
-
 void set_names(db::Writer& writer, Id squad, const std::string& name_zh, const std::string& name_en) {
     writer.execute("update squad set name_zh = ?, name_en = ? where id = ?", name_zh, name_en, squad);
 }

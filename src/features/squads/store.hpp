@@ -10,7 +10,6 @@ std::optional<Squad> find(db::Reader& reader, Id squad);
 std::optional<Squad> find(db::Reader& reader, Id product, std::int64_t number);
 // Id{} stands for every product.
 std::vector<Squad> standing(db::Reader& reader, Id product);
-std::vector<Squad> of_person(db::Reader& reader, Id person);  // standing ones
 void set_names(db::Writer& writer, Id squad, const std::string& name_zh, const std::string& name_en);
 void set_dissolved(db::Writer& writer, Id squad, Time now);
 

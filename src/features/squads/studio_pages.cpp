@@ -14,17 +14,16 @@ using web::Access;
 using web::Context;
 using web::Done;
 
-Acting acting(Context& context) {
-    return {context.ids(), context.member().person, context.now()};
-}
-
 Result<StudioSquadsPage> squads_page(Context& context, const FormSquadForm& form) {
     return context.read([&](db::Reader& reader) -> Result<StudioSquadsPage> {
         StudioSquadsPage page{.name_zh = form.name_zh, .name_en = form.name_en, .person = form.person};
-        for (const Squad& squad : standing(reader, Id{})) {
-            auto& list = store::is_in(reader, squad.id, context.member().person) ? page.mine : page.others;
-            list.push_back(card_of(reader, squad, context.language(), context.now()));
-        }
+        std::vector<Squad> mine = standing(reader, Id{});
+        const auto others = std::ranges::stable_partition(mine, [&](const Squad& squad) {
+            return store::is_in(reader, squad.id, context.member().person);
+        });
+        page.others = cards_of(reader, {others.begin(), others.end()}, context.language(), context.now());
+        mine.erase(others.begin(), others.end());
+        page.mine = cards_of(reader, mine, context.language(), context.now());
         for (const products::Product& product : products::all(reader))
             page.products.push_back(
                 {product.slug, products::name(product, context.language()), product.slug == form.product});

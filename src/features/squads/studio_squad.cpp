@@ -89,10 +89,11 @@ Result<StudioSquadPage> squad_page(Context& context, const Typed& typed) {
         const auto squad = store::find(reader, id);
         if (!squad || squad->dissolved_at) return not_found();
         StudioSquadPage page;
-        page.squad = card_of(reader, *squad, context.language(), context.now());
+        const VoiceClock clock = clock_of_squad(reader, *squad, context.now());
+        page.squad = card_of(reader, *squad, context.language(), clock, table_of(reader, id));
         page.act_url = studio_url(id);
         page.is_mine = store::is_in(reader, id, context.member().person);
-        page.clock = clock_view(clock_of_squad(reader, *squad, context.now()));
+        page.clock = clock_view(clock);
         page.members = member_lines(reader, id);
         page.can_take_people = page.members.size() < most_people;
         add_table(reader, *squad, context.now(), page);
@@ -115,8 +116,8 @@ template <class Act>
 Result<Done> act(Context& context, const char* said, Act what) {
     CANYU_TRY(const Id squad, context.id("squad"));
     return context.act([&](db::Writer& writer) -> Result<Done> {
-        const Acting acting{context.ids(), context.member().person, context.now()};
-        if (auto done = what(writer, acting, squad); !done) return std::unexpected(std::move(done).error());
+        if (auto done = what(writer, acting(context), squad); !done)
+            return std::unexpected(std::move(done).error());
         return Done{studio_url(squad), {said, {}}};
     });
 }
