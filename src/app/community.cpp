@@ -8,6 +8,7 @@
 #include "features/experience/experience.hpp"
 #include "features/forum/forum.hpp"
 #include "features/imports/imports.hpp"
+#include "features/notices/bell.hpp"
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
 #include "features/products/products.hpp"
@@ -57,7 +58,7 @@ db::Options database_options(const Config& config, metrics::Registry& metrics) {
 }
 
 // In arrow order: a later slice may use an earlier one.
-void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& jobs,
+void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& jobs, notices::Bell& bell,
                 media::Reencoder& reencoder, const admin::Metering& metering) {
     demand::Demands& demands = workshop.demands;
     site.identify_by(people::identity);
@@ -66,6 +67,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
         site,
         [&demands](web::Context& context, Id person) { demand::finish_kept_words(context, demands, person); },
         demand::kept_words);
+    notices::add_pages(site, bell);
     forum::add_pages(site, reencoder);
     demand::add_pages(site, demands);
     demand::add_studio_pages(site, demands);
@@ -105,6 +107,7 @@ struct Community::Parts {
         store.write([&](db::Writer& writer) {
             web::forget_old_sessions(writer, now);
             web::forget_old_submissions(writer, now);
+            notices::forget_old(writer, now);
         });
     }
 
@@ -117,6 +120,7 @@ struct Community::Parts {
     demand::Demands demands;
     media::Reencoder reencoder;
     web::Templates templates;
+    notices::Bell bell{store, templates.catalog(), clock};
     std::unique_ptr<web::Site> site;
     jobs::Jobs jobs;  // last, so that it stops before what it works with goes
 };
@@ -148,8 +152,8 @@ web::Site& Community::open_site() {
         site_options(parts.config),
         web::Services{parts.store, parts.clock, parts.ids, parts.templates.catalog(), parts.metrics},
         parts.templates, parts.files);
-    add_slices(*parts.site, {parts.store, parts.ids, parts.clock, parts.demands}, parts.jobs, parts.reencoder,
-               {parts.metrics, parts.config.metrics_token});
+    add_slices(*parts.site, {parts.store, parts.ids, parts.clock, parts.demands}, parts.jobs, parts.bell,
+               parts.reencoder, {parts.metrics, parts.config.metrics_token});
     return *parts.site;
 }
 

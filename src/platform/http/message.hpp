@@ -50,12 +50,29 @@ struct Request {
     Time received{};
 };
 
+// The open end of an answer that goes on after its head, like server-sent events. Copyable; any thread. Texts
+// leave in the order they were sent in; one that is sent to many is kept once.
+class Push {
+  public:
+    // `deliver` gets a text, or null for the end; it answers whether anybody still listens.
+    using Text = std::shared_ptr<const std::string>;
+    explicit Push(std::function<bool(Text)> deliver) : deliver_(std::move(deliver)) {}
+    // False once the client or the server has gone.
+    bool send(Text text) const { return deliver_(std::move(text)); }
+    void end() const { deliver_(nullptr); }
+
+  private:
+    std::function<bool(Text)> deliver_;
+};
+
 struct Response {
     int status = 200;
     Headers headers;
     std::string body;
     // Already encoded by the one who made it (a cached page): the server does not compress again.
     bool encoded = false;
+    // Of an answer that goes on after head and body: called once, on an I/O thread, and must not block.
+    std::function<void(Push)> go_on = {};
 };
 
 // The answer owed to one request. Copyable; the first send() counts, from any thread; when the last copy dies

@@ -33,7 +33,7 @@ class Dispatcher {
     http::Response done_response(const Done& done);
     std::optional<http::Response> again_response(const Problem& problem);
     ProblemView problem_view(const Problem& problem) const;
-    std::int64_t inbox_count();
+    void count_waiting(Layout& frame);
     Layout layout(std::string_view page, const Problem* problem);
     // What everybody's caches may keep: it must not carry one person's cookies.
     static bool is_public(const http::Response& response);

@@ -123,12 +123,16 @@ http::Response Dispatcher::problem_response(const Problem& problem) {
     return response;
 }
 
-// None while the database is away: the page may be the very one that tells of it.
-std::int64_t Dispatcher::inbox_count() {
+// What waits for whoever is signed in. Nothing while the database is away: the page may be the very one that
+// tells of it.
+void Dispatcher::count_waiting(Layout& frame) {
     try {
-        return context_.read(core_.count_inbox);
+        context_.read([&](db::Reader& reader) {
+            if (core_.count_notices)
+                frame.notice_count = core_.count_notices(reader, context_.member().person);
+            if (frame.is_staff && core_.count_inbox) frame.inbox_count = core_.count_inbox(reader);
+        });
     } catch (const db::Unavailable&) {
-        return 0;
     }
 }
 
@@ -151,7 +155,7 @@ Layout Dispatcher::layout(std::string_view page, const Problem* problem) {
         frame.is_staff = may(person, Access::staff);
         frame.is_admin = may(person, Access::admin);
         frame.viewer = Viewer{person->name, person->display, first_character(person->display)};
-        if (frame.is_staff && core_.count_inbox) frame.inbox_count = inbox_count();
+        count_waiting(frame);
     }
     // A page kept for visitors is given to many, so it carries no one-time key.
     if (frame.signed_in || !route_ || !route_->options.cached) frame.submission_key = random_token();

@@ -141,6 +141,8 @@ class Site final : public http::Handler {
     void keep_preferences_by(KeepPreferences keep);
     // The number beside "Inbox" on staff pages.
     void count_inbox_by(std::function<std::int64_t(db::Reader&)> count);
+    // The number on the bell of whoever is signed in.
+    void count_notices_by(std::function<std::int64_t(db::Reader&, Id person)> count);
     void set_settings(SiteSettings settings);
     SiteSettings settings() const;
     const std::vector<Route>& routes() const { return routes_; }

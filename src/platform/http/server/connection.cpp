@@ -8,6 +8,11 @@
 #include "platform/http/server/exchange.hpp"
 
 namespace canyu::http {
+namespace {
+
+constexpr std::size_t pushed_at_most = 100;  // texts that wait for one client
+
+}  // namespace
 
 void Connection::open(Service& service, Loop& loop, Socket socket, const asio::ip::address& peer,
                       Admission::Ticket ticket) {
@@ -56,9 +61,11 @@ Awaitable<void> Connection::run() {
             if (!has_reply_) co_await wait_for_reply();
         }
         if (is_aborted_) co_return;
-        goes_on = !is_refused && reader_.keeps_alive() && !loop_.is_stopping();
+        const std::function<void(Push)> go_on = reply_.go_on;
+        goes_on = !is_refused && !go_on && reader_.keeps_alive() && !loop_.is_stopping();
         const bool is_written = co_await write_reply(goes_on);
         if (!is_written) co_return;
+        if (go_on) co_await write_pushed(go_on);
     }
     co_await stream_.linger();
 }
@@ -102,6 +109,43 @@ Awaitable<bool> Connection::write_reply(bool keeps_alive) {
     co_return is_written;
 }
 
+// What is pushed, until one side ends it. In the silence between it a comment says that the server is there;
+// writing it is also how a client that went without a word is noticed.
+Awaitable<void> Connection::write_pushed(const std::function<void(Push)>& go_on) {
+    static constexpr std::string_view comment = ":\n\n";
+    static constexpr std::string_view nothing;
+    const Milliseconds allowance = service_.options.write_timeout;
+    is_pushing_ = true;
+    go_on(make_push(weak_from_this(), loop_.mailbox()));
+    for (;;) {
+        const std::vector<Push::Text> texts = std::exchange(pushed_, {});
+        for (const Push::Text& text : texts) {
+            const bool is_written = co_await stream_.write(*text, nothing, allowance);
+            if (!is_written) co_return;
+        }
+        if (!pushed_.empty()) continue;
+        if (!is_pushing_ || is_aborted_ || loop_.is_stopping()) co_return;
+        error_code woken;
+        auto token = await_into(woken);
+        reply_wait_.expires_after(service_.options.push_silence);
+        co_await reply_wait_.async_wait(token);
+        if (woken) continue;
+        const bool is_written = co_await stream_.write(comment, nothing, allowance);
+        if (!is_written) co_return;
+    }
+}
+
+// A client that does not read loses its stream, not the server its memory.
+void Connection::push(Push::Text text) {
+    if (pushed_.size() == pushed_at_most) return abort();
+    if (text) {
+        pushed_.push_back(std::move(text));
+    } else {
+        is_pushing_ = false;
+    }
+    reply_wait_.cancel();
+}
+
 void Connection::deliver(Reply reply) {
     reply_ = std::move(reply);
     if (!held_.hold(reply_.body.size())) {
@@ -114,6 +158,7 @@ void Connection::deliver(Reply reply) {
 }
 
 void Connection::end_if_idle() {
+    if (is_pushing_) reply_wait_.cancel();
     if (reader_.is_idle() && !stream_.has_waiting_bytes()) stream_.end_wait();
 }
 

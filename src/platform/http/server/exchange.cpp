@@ -81,4 +81,14 @@ Answer make_answer(const Service& service, const Request& request, std::weak_ptr
                   [exchange] { exchange->unsent(); });
 }
 
+Push make_push(std::weak_ptr<Connection> connection, std::shared_ptr<Mailbox> mailbox) {
+    return Push([connection = std::move(connection), mailbox = std::move(mailbox)](Push::Text text) {
+        if (connection.expired()) return false;
+        mailbox->post([connection, text = std::move(text)]() mutable {
+            if (const auto live = connection.lock()) live->push(std::move(text));
+        });
+        return true;
+    });
+}
+
 }  // namespace canyu::http

@@ -16,4 +16,7 @@ struct Service;
 Answer make_answer(const Service& service, const Request& request, std::weak_ptr<Connection> connection,
                    std::shared_ptr<Mailbox> mailbox);
 
+// The open end of that connection's answer.
+Push make_push(std::weak_ptr<Connection> connection, std::shared_ptr<Mailbox> mailbox);
+
 }  // namespace canyu::http

@@ -44,8 +44,8 @@ bool may_have_body(int status) {
 }
 
 bool is_compressible(const Response& response, std::size_t compress_from) {
-    return !response.encoded && response.body.size() >= compress_from && may_have_body(response.status) &&
-           response.headers.get("Content-Encoding").empty() &&
+    return !response.encoded && !response.go_on && response.body.size() >= compress_from &&
+           may_have_body(response.status) && response.headers.get("Content-Encoding").empty() &&
            is_text(response.headers.get("Content-Type")) &&
            !lists(response.headers.get("Cache-Control"), "no-transform");
 }
@@ -92,8 +92,12 @@ Reply finish(Response response, const Offer& offer, std::size_t compress_from) {
         response.headers.add("Content-Encoding", to_string(offer.coding));
     }
     const std::size_t length = response.body.size();
-    if (offer.method == Method::head) response.body.clear();
-    return {response.status, std::move(response.headers), std::move(response.body), length};
+    if (offer.method == Method::head) {
+        response.body.clear();
+        response.go_on = {};
+    }
+    return {response.status, std::move(response.headers), std::move(response.body), length,
+            std::move(response.go_on)};
 }
 
 }  // namespace canyu::http

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 
 #include "platform/http/compress.hpp"
@@ -25,6 +26,7 @@ struct Reply {
     Headers headers;
     std::string body;
     std::size_t length = 0;
+    std::function<void(Push)> go_on = {};  // then it has no length: it ends with the connection
 };
 
 // Texts of at least `compress_from` bytes are compressed unless the handler did it. A compressed copy of a

@@ -56,7 +56,7 @@ void append_head(std::string& out, const Reply& reply, const HeadContext& contex
             log::error("http.unsafe_header", {{"name", name}, {"request_id", context.request_id}});
         }
     }
-    if (reply.status != 204 && reply.status != 304) {
+    if (reply.status != 204 && reply.status != 304 && !reply.go_on) {
         out.append("Content-Length: ");
         append_number(out, reply.length);
         out.append("\r\n");

@@ -19,6 +19,7 @@ struct ServerOptions {
     Milliseconds body_timeout{30'000};    // in which a body must keep up 1 KB/s
     Milliseconds idle_timeout{60'000};    // between two requests of one connection
     Milliseconds write_timeout{30'000};   // for a client that does not read
+    Milliseconds push_silence{20'000};    // after which an answer that goes on says that it still does
     Milliseconds stop_timeout{10'000};    // how long stop() waits for answers still owed
     std::size_t header_limit = 16 * 1024;  // bytes
     std::size_t connection_limit = 20'000;
