@@ -12,6 +12,8 @@
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
 #include "features/products/products.hpp"
+#include "features/profile/profile.hpp"
+#include "features/receipts/receipts.hpp"
 #include "features/release/release.hpp"
 #include "features/squads/squads.hpp"
 #include "platform/db/migrate.hpp"
@@ -75,6 +77,8 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     squads::add_pages(site, demands);
     release::add_pages(site, demands);
     experience::add_pages(site, demands);
+    receipts::add_pages(site);
+    profile::add_pages(site);
     imports::add_pages(site, workshop, jobs);
     admin::add_pages(site, workshop.store, jobs, metering);
 }
@@ -92,6 +96,7 @@ struct Community::Parts {
           jobs(store, given_clock, ids) {
         db::migrate(store, migrations(files), clock.now());
         demands.load();
+        tell_of_changes();
         jobs.every("forgetting", std::chrono::days(1), [this] { forget(); });
         jobs.every("timetables", std::chrono::minutes(1), [this] {
             store.write([&](db::Writer& writer) { release::keep_timetables(writer, ids, clock.now()); });
@@ -100,6 +105,18 @@ struct Community::Parts {
             store.write([&](db::Writer& writer) { experience::give_awards(writer, clock.now()); });
         });
         jobs.every("waterline", std::chrono::minutes(1), [this] { demands.keep_level(clock.now()); });
+    }
+
+    void tell_of_changes() {
+        demands.publish_changes_by([this](db::Writer& writer, const demand::Changed& changed) {
+            jobs.publish(writer, "demand_changed", changed);
+        });
+        jobs.subscribe<demand::Changed>("demand_changed", "notices", [this](const demand::Changed& changed) {
+            store.write([&](db::Writer& writer) { demand::tell_of_change(writer, ids, changed); });
+        });
+        jobs.subscribe<demand::Changed>("demand_changed", "receipts", [this](const demand::Changed& changed) {
+            store.write([&](db::Writer& writer) { receipts::issue(writer, ids, changed); });
+        });
     }
 
     void forget() {

@@ -18,6 +18,10 @@ void Demands::know_makers_by(FindMakers find) {
     state_->find_makers = std::move(find);
 }
 
+void Demands::publish_changes_by(Publish publish) {
+    state_->publish = std::move(publish);
+}
+
 Makers Demands::makers(db::Reader& reader, const std::vector<Id>& demands, web::Language language) const {
     return state_->find_makers ? state_->find_makers(reader, demands, language) : Makers{};
 }
@@ -55,6 +59,18 @@ std::vector<DemandCard> cards(db::Reader& reader, const std::vector<Id>& ids) {
     for (const Id id : ids)
         if (const auto card = found.find(id); card != found.end()) cards.push_back(card->second);
     return cards;
+}
+
+std::vector<DemandCard> supported_by(db::Reader& reader, Id person, std::int64_t limit) {
+    std::vector<Id> demands;
+    for (const store::Support& support : store::supports_of(reader, person, 0, limit))
+        if (std::ranges::find(demands, support.demand_id) == demands.end())
+            demands.push_back(support.demand_id);
+    return cards(reader, demands);
+}
+
+std::int64_t count_supports_of(db::Reader& reader, Id person) {
+    return store::count_supports_of(reader, person);
 }
 
 std::vector<Id> people_of(db::Reader& reader, Id demand) {

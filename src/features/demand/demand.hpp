@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "engines/surfacing/buoyancy.hpp"
+#include "features/participation/participation.hpp"
 #include "features/people/people.hpp"
 #include "features/products/products.hpp"
 #include "features/report/report.hpp"
@@ -122,6 +123,16 @@ struct DemandChange {
 };
 BOOST_DESCRIBE_STRUCT(DemandChange, (), (at, person_id, act, reason, other_id))
 
+// A change that concerns everybody who asked; the event "demand_changed", told by tell_of_change().
+struct Changed {
+    Id demand;
+    DemandAct act = DemandAct::planned;
+    std::optional<Id> by;
+    Time at{};
+};
+BOOST_DESCRIBE_STRUCT(Changed, (), (demand, act, by, at))
+using Publish = std::function<void(db::Writer&, const Changed&)>;
+
 // Why a demand stands where it does: every factor as last computed, and the line it is measured by.
 struct Rise {
     surfacing::Factors factors;
@@ -225,6 +236,9 @@ class Demands {
     // Only of those that somebody makes.
     Makers makers(db::Reader& reader, const std::vector<Id>& demands, web::Language language) const;
 
+    // ---- telling; given once, before serving. It gets the transaction of the change.
+    void publish_changes_by(Publish publish);
+
   private:
     struct State;
     std::unique_ptr<State> state_;
@@ -240,16 +254,32 @@ std::string url(const products::Product& product, std::int64_t number);  // "/de
 std::vector<Id> above_water(db::Reader& reader, Id product);
 // In the order of `ids`; unknown ones are left out.
 std::vector<DemandCard> cards(db::Reader& reader, const std::vector<Id>& ids);
+// What a person supports, the last supported first, and how much it is.
+std::vector<DemandCard> supported_by(db::Reader& reader, Id person, std::int64_t limit);
+std::int64_t count_supports_of(db::Reader& reader, Id person);
 // Everybody who reported or supports it (standing ones), the first to say it first.
 std::vector<Id> people_of(db::Reader& reader, Id demand);
+// How a person stands behind a demand: what they said first, or their "me too".
+struct Behind {
+    std::optional<Id> report;
+    std::string words;  // "" for a "me too" without any
+    std::string language;
+    Time said_at{};
+    participation::Verb verb = participation::Verb::support;  // the deed in the log
+    participation::Object object = participation::Object::demand;
+    Id object_id;
+};
+std::optional<Behind> behind(db::Reader& reader, Id demand, Id person);
 // Oldest first.
 std::vector<DemandChange> history(db::Reader& reader, Id demand);
 // The same of many, without what another demand had to do with it.
 std::unordered_map<Id, std::vector<DemandChange>> histories(db::Reader& reader,
                                                             const std::vector<Id>& demands);
 Verdicts verdicts(db::Reader& reader, const Demand& demand);
+// Tells who asked for it, but not who did it. A shipping is told with the receipts.
+void tell_of_change(db::Writer& writer, IdSource& ids, const Changed& changed);
 
-// Member routes: / (living room), /say, /reports…, /demands…, /u/{name}, /search, /is-it-this. Staff: /studio
+// Member routes: / (living room), /say, /reports…, /demands…, /search, /is-it-this. Staff: /studio
 // (surface board), /studio/inbox…, /studio/demands…
 void add_pages(web::Site& site, Demands& demands);
 void add_studio_pages(web::Site& site, Demands& demands);

@@ -176,9 +176,6 @@ void add_demand_pages(web::Site& site, Demands& demands) {
 void add_pages(web::Site& site, Demands& demands) {
     add_saying_pages(site, demands);
     add_demand_pages(site, demands);
-    site.get("/u/{name}", Access::visitor, "demand/profile.html",
-             [](Context& context) { return profile_page(context); },
-             {.summary = "What a person said and what came of it", .cached = true});
     site.get("/search", Access::visitor, "demand/search.html",
              [&](Context& context, const SearchQuery& query) { return search_page(context, demands, query); },
              {.summary = "Find demands, reports, topics and posts", .cached = true});

@@ -53,7 +53,6 @@ Result<DemandPeoplePage> demand_people_page(web::Context& context);
 Result<DemandWordsPage> demand_words_page(web::Context& context);
 Result<ReportPage> report_page(web::Context& context, const Demands& demands);
 Result<NewReportPage> new_report_page(web::Context& context, const Demands& demands, const ReportForm& form);
-Result<ProfilePage> profile_page(web::Context& context);
 Result<SearchPage> search_page(web::Context& context, const Demands& demands, const SearchQuery& query);
 
 // ---- acts

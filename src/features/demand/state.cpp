@@ -12,6 +12,8 @@ namespace canyu::demand {
 
 void Demands::State::add_change(db::Writer& writer, Id demand, const DemandChange& change) {
     store::add_change(writer, ids.next(), demand, change);
+    const bool is_told = change.act == DemandAct::shipped || told_by(change.act);
+    if (publish && is_told) publish(writer, {demand, change.act, change.person_id, change.at});
 }
 
 void Demands::State::record_tidying(db::Writer& writer, Id who, Id product, participation::Object kind,

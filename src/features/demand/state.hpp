@@ -16,6 +16,7 @@ struct Demands::State {
     Indices indices{};
     TrustBook trusts{};
     FindMakers find_makers{};
+    Publish publish{};
 
     // ---- records of an act
     void add_change(db::Writer& writer, Id demand, const DemandChange& change);
@@ -64,6 +65,9 @@ Demand root_of(db::Reader& reader, const Demand& demand);
 Result<std::string> as_title(const std::string& title);
 // The title of a demand that this report founds, where nobody gives another.
 std::string title_from(const report::Report& report);
+
+// The key of the sentence by which a change is told to who asked; null for what is not told so.
+const char* told_by(DemandAct act);
 
 inline std::optional<Id> optional_id(Id id) {
     return id ? std::optional(id) : std::nullopt;

@@ -96,36 +96,6 @@ BOOST_DESCRIBE_STRUCT(DemandsPage, (),
                       (product, product_name, products, chosen_stage, chosen_sort, stages, sorts, capacity,
                        above_count, pictures, rows, pagination))
 
-// ---- a person
-struct ProfileWords {
-    Id report_id;
-    report::ReportKind kind = report::ReportKind::line;
-    std::string words;
-    std::string words_language;
-    Time said_at{};
-    report::ReportState state = report::ReportState::waiting;
-    std::string state_reason;
-    std::optional<DemandCard> demand;
-};
-BOOST_DESCRIBE_STRUCT(ProfileWords, (),
-                      (report_id, kind, words, words_language, said_at, state, state_reason, demand))
-
-struct ProfilePage {
-    people::Card person;
-    std::string about;
-    Time joined_at{};
-    bool is_me = false;
-    std::int64_t report_count = 0;
-    std::int64_t support_count = 0;
-    std::vector<ProfileWords> said;
-    std::vector<DemandCard> supports;
-    std::vector<forum::TopicCard> talks;
-    std::optional<web::Pagination> pagination;
-};
-BOOST_DESCRIBE_STRUCT(ProfilePage, (),
-                      (person, about, joined_at, is_me, report_count, support_count, said, supports, talks,
-                       pagination))
-
 // ---- searching
 enum class SearchKind { everything, demand, report, topic, post };
 BOOST_DESCRIBE_ENUM(SearchKind, everything, demand, report, topic, post)

@@ -181,4 +181,11 @@ std::vector<TopicCard> topics_of(db::Reader& reader, Id author, std::int64_t lim
     return to_cards(reader, store::topics_of(reader, author, limit), now);
 }
 
+std::optional<Spoken> find_spoken(db::Reader& reader, Id topic_or_post) {
+    const auto post = store::post(reader, topic_or_post);
+    const auto topic = store::topic(reader, post ? post->topic_id : topic_or_post);
+    if (!topic) return std::nullopt;
+    return Spoken{topic->title, post ? post_url(topic->number, post->floor) : topic_url(topic->number)};
+}
+
 }  // namespace canyu::forum

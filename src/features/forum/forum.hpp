@@ -114,6 +114,13 @@ std::vector<Posting> postings_under(db::Reader& reader, const std::string& subje
                                     const std::vector<Id>& subjects);
 Talk talk_under(db::Reader& reader, std::string_view subject_kind, Id subject, std::int64_t newest);
 
+// Where a topic or a post stands, by its id.
+struct Spoken {
+    std::string title;  // of the topic
+    std::string url;
+};
+std::optional<Spoken> find_spoken(db::Reader& reader, Id topic_or_post);
+
 // What people talk about now, for the living room: newest activity first.
 struct TopicCard {
     std::string title;

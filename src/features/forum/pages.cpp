@@ -26,13 +26,6 @@ std::string url_of(const Board& board) {
     return "/b/" + board.slug;
 }
 
-http::Response redirect(std::string location) {
-    http::Response response;
-    response.status = 303;
-    response.headers.add("Location", location);
-    return response;
-}
-
 BoardsPage boards_page(web::Context& context) {
     return context.read([&](db::Reader& reader) {
         BoardsPage page;
@@ -153,7 +146,7 @@ Result<http::Response> floor_redirect(web::Context& context) {
     CANYU_TRY(const std::int64_t floor, context.number("floor"));
     const auto topic = context.read([&](db::Reader& reader) { return store::topic(reader, number); });
     if (!topic || floor > topic->post_count) return not_found();
-    return redirect(post_url(number, floor));
+    return http::see_other(post_url(number, floor));
 }
 
 }  // namespace

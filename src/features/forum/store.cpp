@@ -105,6 +105,10 @@ std::optional<PostRow> post(db::Reader& reader, Id topic, std::int64_t floor) {
     return reader.row<PostRow>(select_posts + "where topic_id = ? and floor = ?", topic, floor);
 }
 
+std::optional<PostRow> post(db::Reader& reader, Id post) {
+    return reader.row<PostRow>(select_posts + "where id = ?", post);
+}
+
 void insert(db::Writer& writer, const PostRow& post) {
     writer.insert("post", post);
 }

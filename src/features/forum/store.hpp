@@ -57,6 +57,7 @@ std::vector<PostRow> posts(db::Reader& reader, Id topic, std::int64_t first, std
 std::vector<Posting> postings_under(db::Reader& reader, const std::string& subject_kind,
                                     const std::vector<Id>& subjects);
 std::optional<PostRow> post(db::Reader& reader, Id topic, std::int64_t floor);
+std::optional<PostRow> post(db::Reader& reader, Id post);
 void insert(db::Writer& writer, const PostRow& post);
 
 }  // namespace canyu::forum::store

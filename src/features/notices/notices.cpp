@@ -56,6 +56,7 @@ std::string subject_of(Kind kind) {
 }
 
 void tell(db::Writer& writer, IdSource& ids, const Notice& notice, std::vector<Id> people, Time now) {
+    if (store::is_told(writer, notice.kind, notice.subject, now)) return;
     std::ranges::sort(people);
     people.erase(std::ranges::unique(people).begin(), people.end());
     remove(people, store::muting(writer, notice.subject, subject_of(notice.kind), people));

@@ -33,7 +33,8 @@ struct Notice {
 };
 
 // Tells these people, whoever twice counts once; those who muted the kind or the subject hear nothing, and
-// who has not read the last one of this kind and subject gets this in its place.
+// who has not read the last one of this kind and subject gets this in its place. Doing it again with the same
+// kind, subject and moment does nothing, so whoever handles an event may.
 void tell(db::Writer& writer, IdSource& ids, const Notice& notice, std::vector<Id> people, Time now);
 
 std::int64_t count_unread(db::Reader& reader, Id person);

@@ -79,9 +79,13 @@ TEST_CASE("notices: each person is told once, in order, with what was said") {
         Desk desk{database};
         desk.tell(about("topic:1"), {mei, bo, mei});
         desk.tell(about("topic:2"), {mei});
+        database.write([&](db::Writer& writer) {
+            notices::tell(writer, desk.ids, about("topic:2"), {mei}, desk.clock.now());
+        });
         const std::vector<Copy> told = desk.unread(mei);
         REQUIRE(told.size() == 2);
         CHECK(told[0].subject == "topic:2");
+        CHECK(told[0].times == 1);
         CHECK(told[1].words.arguments == about("").words.arguments);
         CHECK(told[1].unread);
         CHECK(desk.unread(bo).size() == 1);

@@ -58,14 +58,14 @@ Result<store::CopyRow> own_copy(db::Reader& reader, const Context& context) {
 
 // Where the notice leads. Following its link is what makes it read, so this GET writes; doing so twice does
 // no harm.
-Result<web::OrMoved<NoticesPage>> open_notice(Context& context) {
+Result<http::Response> open_notice(Context& context) {
     CANYU_TRY(const store::CopyRow copy,
               context.read([&](db::Reader& reader) { return own_copy(reader, context); }));
     if (!copy.read_at)
         context.store().write([&](db::Writer& writer) {
             store::set_read(writer, context.member().person, copy.id, context.now());
         });
-    return Done{copy.location, {}};
+    return http::see_other(copy.location);
 }
 
 Result<Done> read_all(Context& context) {
@@ -154,8 +154,7 @@ void add_pages(web::Site& site, Bell& bell) {
              {.summary = "What I was told, and why"});
     site.get("/notices/stream", Access::member, "", [&bell](Context& c) { return stream(c, bell); },
              {.summary = "Server-sent events: unread (a number), and notice (a Ring) as it is told"});
-    site.get("/notices/{notice}", Access::member, "notices/list.html",
-             [](Context& c) { return open_notice(c); },
+    site.get("/notices/{notice}", Access::member, "", [](Context& c) { return open_notice(c); },
              {.summary = "Go where a notice leads, which makes it read"});
     site.post("/notices/read", Access::member, [](Context& c) { return read_all(c); },
               {.summary = "Take all notices as read"});

@@ -17,6 +17,12 @@ void insert(db::Writer& writer, const NoticeRow& row) {
     writer.insert("notice", row);
 }
 
+bool is_told(db::Reader& reader, Kind kind, const std::string& subject, Time at) {
+    return reader.value<std::int64_t>(
+               "select count(*) from notice where subject = ? and kind = ? and told_at = ?", subject, kind,
+               at) > 0;
+}
+
 std::vector<Id> muting(db::Reader& reader, const std::string& subject, const std::string& kind,
                        const std::vector<Id>& people) {
     return db::rows_by_ids<Id>(

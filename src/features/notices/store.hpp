@@ -31,6 +31,7 @@ struct CopyRow {
 BOOST_DESCRIBE_STRUCT(CopyRow, (), (id, kind, subject, location, words, reason, told_at, times, read_at))
 
 void insert(db::Writer& writer, const NoticeRow& row);
+bool is_told(db::Reader& reader, Kind kind, const std::string& subject, Time at);
 // Whoever of these people muted one of the two.
 std::vector<Id> muting(db::Reader& reader, const std::string& subject, const std::string& kind,
                        const std::vector<Id>& people);

@@ -26,6 +26,14 @@ std::vector<Row> of_person(db::Reader& reader, Id person, Id before, std::int64_
     return store::of_person(reader, person, before, limit);
 }
 
+std::optional<Row> find(db::Reader& reader, Id person, Id row) {
+    return store::find(reader, person, row);
+}
+
+std::optional<Row> standing(db::Reader& reader, Id person, Verb verb, Object object, Id object_id) {
+    return store::last_standing(reader, person, verb, object, object_id);
+}
+
 std::int64_t count(db::Reader& reader, Id person, Verb verb) {
     return store::count(reader, person, verb);
 }

@@ -60,6 +60,9 @@ std::optional<Id> reverse(db::Writer& writer, IdSource& ids, const Deed& deed, T
 
 // Newest first, reversed pairs included; `before` is the last id of the page before, Id{} to start.
 std::vector<Row> of_person(db::Reader& reader, Id person, Id before, std::int64_t limit);
+std::optional<Row> find(db::Reader& reader, Id person, Id row);
+// The last deed of that person, verb and object that was not taken back.
+std::optional<Row> standing(db::Reader& reader, Id person, Verb verb, Object object, Id object_id);
 // How many deeds of a verb stand (reversed ones not counted).
 std::int64_t count(db::Reader& reader, Id person, Verb verb);
 // How many deeds of every person stand: what trust is computed from. Only those asked for.

@@ -5,6 +5,12 @@
 #include "platform/db/by_ids.hpp"
 
 namespace canyu::participation::store {
+namespace {
+
+const std::string select_rows =
+    "select id, at, person_id, product_id, node, verb, object, object_id, reverses from participation ";
+
+}  // namespace
 
 void insert(db::Writer& writer, const Row& row) {
     writer.insert("participation", row);
@@ -12,21 +18,22 @@ void insert(db::Writer& writer, const Row& row) {
 
 std::optional<Row> last_standing(db::Reader& reader, Id person, Verb verb, Object object, Id object_id) {
     return reader.row<Row>(
-        "select id, at, person_id, product_id, node, verb, object, object_id, reverses from participation "
-        "deed "
-        "where person_id = ? and verb = ? and object = ? and object_id = ? and reverses is null "
-        "and not exists (select 1 from participation back "
-        "where back.person_id = deed.person_id and back.reverses = deed.id) "
-        "order by id desc limit 1",
+        select_rows +
+            "deed where person_id = ? and verb = ? and object = ? and object_id = ? and reverses is null "
+            "and not exists (select 1 from participation back "
+            "where back.person_id = deed.person_id and back.reverses = deed.id) "
+            "order by id desc limit 1",
         person, verb, object, object_id);
+}
+
+std::optional<Row> find(db::Reader& reader, Id person, Id row) {
+    return reader.row<Row>(select_rows + "where person_id = ? and id = ?", person, row);
 }
 
 std::vector<Row> of_person(db::Reader& reader, Id person, Id before, std::int64_t limit) {
     const Id end = before ? before : Id{std::numeric_limits<std::int64_t>::max()};
-    return reader.rows<Row>(
-        "select id, at, person_id, product_id, node, verb, object, object_id, reverses from participation "
-        "where person_id = ? and id < ? order by id desc limit ?",
-        person, end, limit);
+    return reader.rows<Row>(select_rows + "where person_id = ? and id < ? order by id desc limit ?", person,
+                            end, limit);
 }
 
 // A row that takes back repeats the verb of the one it names, so the two cancel out in a sum.

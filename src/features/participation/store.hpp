@@ -8,6 +8,7 @@ namespace canyu::participation::store {
 void insert(db::Writer& writer, const Row& row);
 // The person's newest deed of this verb and object that nothing has taken back.
 std::optional<Row> last_standing(db::Reader& reader, Id person, Verb verb, Object object, Id object_id);
+std::optional<Row> find(db::Reader& reader, Id person, Id row);
 std::vector<Row> of_person(db::Reader& reader, Id person, Id before, std::int64_t limit);
 std::int64_t count(db::Reader& reader, Id person, Verb verb);
 

@@ -221,6 +221,9 @@ std::vector<Id> aboard(db::Reader& reader, Id bus) {
     for (const store::Seat& seat : store::seats(reader, bus)) demands.push_back(seat.demand_id);
     return demands;
 }
+std::optional<Bus> shipped_with(db::Reader& reader, Id demand) {
+    return store::shipped_with(reader, demand);
+}
 std::vector<Word> words(db::Reader& reader, Id bus) {
     return store::words(reader, bus);
 }

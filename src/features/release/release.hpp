@@ -100,7 +100,9 @@ std::string url(db::Reader& reader, const Bus& bus);
 std::vector<Bus> waiting(db::Reader& reader, Id product);
 // Those that left or were skipped, the latest first.
 std::vector<Bus> past(db::Reader& reader, Id product, std::int64_t offset, std::int64_t limit);
-std::vector<Id> aboard(db::Reader& reader, Id bus);   // the first to board first
+std::vector<Id> aboard(db::Reader& reader, Id bus);  // the first to board first
+// The last one that left with this demand aboard.
+std::optional<Bus> shipped_with(db::Reader& reader, Id demand);
 std::vector<Word> words(db::Reader& reader, Id bus);  // the latest first
 
 // /releases, /releases/{product}/{number}, /releases/feed, /releases/feed.xml; staff: /studio/releases…

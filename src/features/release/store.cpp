@@ -103,6 +103,14 @@ std::optional<Bus> waiting_with(db::Reader& reader, Id demand) {
                            demand);
 }
 
+std::optional<Bus> shipped_with(db::Reader& reader, Id demand) {
+    return reader.row<Bus>(select_buses +
+                               "where left_at is not null and id in "
+                               "(select bus_id from release_seat where demand_id = ?) "
+                               "order by left_at desc limit 1",
+                           demand);
+}
+
 void insert(db::Writer& writer, const Word& word) {
     writer.insert("release_word", word);
 }

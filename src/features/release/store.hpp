@@ -35,6 +35,7 @@ bool remove(db::Writer& writer, Id bus, Id demand);
 std::vector<Seat> seats(db::Reader& reader, Id bus);
 // The waiting bus it is on.
 std::optional<Bus> waiting_with(db::Reader& reader, Id demand);
+std::optional<Bus> shipped_with(db::Reader& reader, Id demand);
 
 void insert(db::Writer& writer, const Word& word);
 std::vector<Word> words(db::Reader& reader, Id bus);

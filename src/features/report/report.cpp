@@ -119,6 +119,9 @@ std::vector<Report> of_person(db::Reader& reader, Id person, std::int64_t offset
 std::int64_t count_of_person(db::Reader& reader, Id person) {
     return store::count_of_person(reader, person);
 }
+std::optional<Report> first_of(db::Reader& reader, Id demand, Id person) {
+    return store::first_of(reader, demand, person);
+}
 std::vector<Said> said_for(db::Reader& reader, Id demand) {
     return store::said_for(reader, demand);
 }

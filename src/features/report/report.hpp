@@ -90,6 +90,8 @@ std::int64_t count_waiting(db::Reader& reader, Id product);
 std::vector<Report> of_demand(db::Reader& reader, Id demand, std::int64_t offset, std::int64_t limit);
 std::vector<Report> of_person(db::Reader& reader, Id person, std::int64_t offset, std::int64_t limit);
 std::int64_t count_of_person(db::Reader& reader, Id person);
+// What this person said first for a demand.
+std::optional<Report> first_of(db::Reader& reader, Id demand, Id person);
 
 // Who said something for a demand, and when.
 struct Said {

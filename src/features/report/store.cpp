@@ -70,6 +70,11 @@ std::int64_t count_of_person(db::Reader& reader, Id person) {
     return reader.value<std::int64_t>("select count(*) from report where person_id = ?", person);
 }
 
+std::optional<Report> first_of(db::Reader& reader, Id demand, Id person) {
+    return reader.row<Report>(select_where("demand_id = ? and person_id = ? order by said_at, id limit 1"),
+                              demand, person);
+}
+
 std::vector<Said> said_for(db::Reader& reader, Id demand) {
     return reader.rows<Said>(
         "select demand_id, person_id, said_at from report where demand_id = ? order by said_at, person_id",

@@ -16,6 +16,7 @@ std::int64_t count_waiting(db::Reader& reader, Id product);
 std::vector<Report> of_demand(db::Reader& reader, Id demand, std::int64_t offset, std::int64_t limit);
 std::vector<Report> of_person(db::Reader& reader, Id person, std::int64_t offset, std::int64_t limit);
 std::int64_t count_of_person(db::Reader& reader, Id person);
+std::optional<Report> first_of(db::Reader& reader, Id demand, Id person);
 std::vector<Said> said_for(db::Reader& reader, Id demand);
 std::vector<Said> said_in(db::Reader& reader, Id product);
 std::vector<Voice> voices_for(db::Reader& reader, const std::vector<Id>& demands, Time since);

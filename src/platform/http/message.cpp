@@ -56,6 +56,13 @@ std::string_view Headers::get(std::string_view name) const {
     return {};
 }
 
+Response see_other(std::string_view location) {
+    Response response;
+    response.status = 303;
+    response.headers.add("Location", location);
+    return response;
+}
+
 struct Answer::State {
     Send send;
     Unsent unsent;

@@ -75,6 +75,9 @@ struct Response {
     std::function<void(Push)> go_on = {};
 };
 
+// 303: look there now.
+Response see_other(std::string_view location);
+
 // The answer owed to one request. Copyable; the first send() counts, from any thread; when the last copy dies
 // unsent the client gets a plain 500. Thousands may be pending without a thread each.
 class Answer {

@@ -41,13 +41,6 @@ void touch_later(db::Database& store, const std::string& token, Time now) {
     }
 }
 
-http::Response leading_to(const std::string& location) {
-    http::Response response;
-    response.status = 303;
-    response.headers.add("Location", location);
-    return response;
-}
-
 // What the settings say, or what the browser asked for.
 std::string origin_of(const http::Request& request, std::string_view public_url) {
     while (public_url.ends_with('/')) public_url.remove_suffix(1);
@@ -104,7 +97,7 @@ http::Response Dispatcher::run() {
 Outcome Dispatcher::outcome() {
     if (const auto settings = core_.settings.load();
         !settings->front_door.empty() && context_.request_.path == "/")
-        return leading_to(settings->front_door);
+        return http::see_other(settings->front_door);
     identify();
     if (auto checked = check_large_body(); !checked) return std::move(checked).error();
     if (auto read = read_body(); !read) return std::move(read).error();

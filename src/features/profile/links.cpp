@@ -1,0 +1,49 @@
+// Looks up what rows point at: the frequent kinds at once, the rare ones one by one.
+#include <fmt/core.h>
+
+#include "features/forum/forum.hpp"
+#include "features/profile/profile.hpp"
+#include "features/release/release.hpp"
+
+namespace canyu::profile {
+
+Links::Links(db::Reader& reader, const std::vector<Target>& targets) {
+    std::vector<Id> people, demands, reports;
+    for (const Target& target : targets) {
+        if (target.kind == "person") people.push_back(target.id);
+        if (target.kind == "demand") demands.push_back(target.id);
+        if (target.kind == "report") reports.push_back(target.id);
+    }
+    for (const auto& [id, card] : people::cards(reader, people)) add(id, "/u/" + card.name, card.display);
+    for (const demand::DemandCard& card : demand::cards(reader, demands)) add(card.id, card.url, card.title);
+    for (const report::Report& report : report::find(reader, reports))
+        add(report.id, "/reports/" + to_string(report.id),
+            std::string(report::quote(report, report::form_parts(report.fields))));
+    for (const Target& target : targets)
+        if (!links_.contains(target.id)) look_up(reader, target);
+}
+
+const Link* Links::find(Id id) const {
+    const auto found = links_.find(id);
+    return found == links_.end() ? nullptr : &found->second;
+}
+
+// Rare ones, one by one.
+void Links::look_up(db::Reader& reader, const Target& target) {
+    if (target.kind == "squad") {
+        if (const auto squad = squads::find(reader, target.id))
+            links_[squad->id] = {squads::url(reader, *squad), {squad->name_zh, squad->name_en}};
+    } else if (target.kind == "release") {
+        if (const auto bus = release::find(reader, target.id))
+            add(bus->id, release::url(reader, *bus), fmt::format("#{}", bus->number));
+    } else if (target.kind == "topic" || target.kind == "post") {
+        if (const auto spoken = forum::find_spoken(reader, target.id))
+            add(target.id, spoken->url, spoken->title);
+    }
+}
+
+void Links::add(Id id, std::string url, const std::string& label) {
+    links_[id] = {std::move(url), {label, label}};
+}
+
+}  // namespace canyu::profile

@@ -1,0 +1,49 @@
+// The page of a person and the log of their deeds; what a row of any log points at.
+#pragma once
+
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "platform/db/db.hpp"
+#include "platform/web/language.hpp"
+
+namespace canyu::web {
+class Site;
+}
+namespace canyu::profile {
+
+struct Target {
+    std::string
+        kind;  // "demand", "report", "person", "topic", "post", "squad", "release"; others have no link
+    Id id;
+};
+
+struct Link {
+    std::string url;
+    std::array<std::string, web::languages.size()> label;
+
+    const std::string& text(web::Language language) const {
+        return label[static_cast<std::size_t>(language)];
+    }
+};
+
+// Of a page of rows, read at once.
+class Links {
+  public:
+    Links(db::Reader& reader, const std::vector<Target>& targets);
+    // Null for what is not known.
+    const Link* find(Id id) const;
+
+  private:
+    void look_up(db::Reader& reader, const Target& target);
+    void add(Id id, std::string url, const std::string& label);
+
+    std::unordered_map<Id, Link> links_;
+};
+
+// /u/{name}, /u/{name}/log, /u/{name}/log/{row}
+void add_pages(web::Site& site);
+
+}  // namespace canyu::profile
