@@ -5,6 +5,7 @@
 #include "base/embedded.hpp"
 #include "features/admin/admin.hpp"
 #include "features/demand/demand.hpp"
+#include "features/digest/digest.hpp"
 #include "features/experience/experience.hpp"
 #include "features/forum/forum.hpp"
 #include "features/imports/imports.hpp"
@@ -61,7 +62,7 @@ db::Options database_options(const Config& config, metrics::Registry& metrics) {
 
 // In arrow order: a later slice may use an earlier one.
 void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& jobs, notices::Bell& bell,
-                media::Reencoder& reencoder, const admin::Metering& metering) {
+                const digest::Office& letters, media::Reencoder& reencoder, const admin::Metering& metering) {
     demand::Demands& demands = workshop.demands;
     site.identify_by(people::identity);
     products::add_pages(site);
@@ -70,6 +71,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
         [&demands](web::Context& context, Id person) { demand::finish_kept_words(context, demands, person); },
         demand::kept_words);
     notices::add_pages(site, bell);
+    digest::add_pages(site, letters, jobs);
     forum::add_pages(site, reencoder);
     demand::add_pages(site, demands);
     demand::add_studio_pages(site, demands);
@@ -97,6 +99,7 @@ struct Community::Parts {
         db::migrate(store, migrations(files), clock.now());
         demands.load();
         tell_of_changes();
+        digest::add_jobs(jobs, letters);
         jobs.every("forgetting", std::chrono::days(1), [this] { forget(); });
         jobs.every("timetables", std::chrono::minutes(1), [this] {
             store.write([&](db::Writer& writer) { release::keep_timetables(writer, ids, clock.now()); });
@@ -125,6 +128,7 @@ struct Community::Parts {
             web::forget_old_sessions(writer, now);
             web::forget_old_submissions(writer, now);
             notices::forget_old(writer, now);
+            digest::forget_old(writer, now);
         });
     }
 
@@ -139,6 +143,10 @@ struct Community::Parts {
     web::Templates templates;
     notices::Bell bell{store, templates.catalog(), clock};
     std::unique_ptr<web::Site> site;
+    const mail::Mailer mailer{{config.mail_server, config.mail_user, config.mail_password, config.mail_from}};
+    const digest::Office letters{store, clock, templates.catalog(), mailer, config.public_url, [this] {
+                                     return site ? site->settings().community_name : std::string();
+                                 }};
     jobs::Jobs jobs;  // last, so that it stops before what it works with goes
 };
 
@@ -170,7 +178,7 @@ web::Site& Community::open_site() {
         web::Services{parts.store, parts.clock, parts.ids, parts.templates.catalog(), parts.metrics},
         parts.templates, parts.files);
     add_slices(*parts.site, {parts.store, parts.ids, parts.clock, parts.demands}, parts.jobs, parts.bell,
-               parts.reencoder, {parts.metrics, parts.config.metrics_token});
+               parts.letters, parts.reencoder, {parts.metrics, parts.config.metrics_token});
     return *parts.site;
 }
 

@@ -33,7 +33,11 @@ std::vector<Setting> settings(Config& config) {
             {"page_cache", &config.page_cache},
             {"rate_limits", &config.rate_limits},
             {"metrics_token", &config.metrics_token},
-            {"trusted_proxies", &config.trusted_proxies}};
+            {"trusted_proxies", &config.trusted_proxies},
+            {"mail_server", &config.mail_server},
+            {"mail_user", &config.mail_user},
+            {"mail_password", &config.mail_password},
+            {"mail_from", &config.mail_from}};
 }
 
 [[noreturn]] void fail(const std::string& where, const std::string& key, const char* expected) {
@@ -124,6 +128,7 @@ void complete(Config& config, const std::set<std::string>& said) {
         const bool overridden = setting.option && said.contains(setting.option);
         if (value && !overridden) std::visit(FromText{name, std::string(value)}, setting.target);
     }
+    while (config.public_url.ends_with('/')) config.public_url.pop_back();
     ::setenv("TZ", config.time_zone.c_str(), 1);
     ::tzset();
 }

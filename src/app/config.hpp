@@ -23,6 +23,10 @@ struct Config {
     bool rate_limits = true;
     std::string metrics_token;  // what a scraper of /metrics brings; "" lets only administrators in
     std::vector<std::string> trusted_proxies;
+    std::string mail_server;  // "smtp://mail.example:587"; "" sends no mail
+    std::string mail_user;
+    std::string mail_password;
+    std::string mail_from;
 };
 
 // Reads the file and the environment (CANYU_DATABASE, CANYU_LISTEN, CANYU_PUBLIC_URL, …) under what the

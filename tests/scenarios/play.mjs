@@ -10,8 +10,8 @@ const unsafe = (method) => !['GET', 'HEAD', 'OPTIONS'].includes(method);
 
 export class Player {
   // sign_in(client, name) signs a person in; promises is what /openapi.json says, or null; known are variables of every round.
-  constructor(base, { sign_in, promises = null, known = {} }) {
-    Object.assign(this, { base, sign_in, promises, known, clients: new Map(), variables: {}, failures: [] });
+  constructor(base, { sign_in, promises = null, known = {}, post = null }) {
+    Object.assign(this, { base, sign_in, promises, known, post, clients: new Map(), variables: {}, failures: [] });
   }
 
   // Answers how many expectations were judged. `given` are variables that are there from the beginning.
@@ -30,6 +30,7 @@ export class Player {
 
   async play_step(step) {
     const client = await this.client_of(step.directives.as);
+    if ('letter' in step.directives) await this.take_letter();
     const target = fill(step.target, this.variables);
     await this.forge(client, step, target);
     const deadline = Date.now() + 1000 * Number(step.directives.within ?? 0);
@@ -46,6 +47,12 @@ export class Player {
     this.note(step, target, answer);
     if (!wrong.length) await this.repeat_as_json(client, step, target);
     return step.expectations.length;
+  }
+
+  // "# @letter" waits for the next letter, whose links are {{letter_link}} and {{letter_stop}}.
+  async take_letter() {
+    const { link, stop } = await this.post.next_letter();
+    Object.assign(this.variables, { letter_link: link, letter_stop: stop });
   }
 
   check_always(step, route, answer, asked_json) {

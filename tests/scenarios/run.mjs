@@ -6,6 +6,7 @@ import { list_files } from '../../tools/lint/source_files.mjs';
 import { databases } from '../harness/databases.mjs';
 import { add_people, sign_in } from '../harness/people.mjs';
 import { checkout, run_program, start_server } from '../harness/server.mjs';
+import { start_post_office } from '../harness/post_office.mjs';
 import { Promises } from './openapi.mjs';
 import { parse } from './parse.mjs';
 import { Player } from './play.mjs';
@@ -37,16 +38,19 @@ const failures = [];
 async function play(file, database) {
   const { notes, steps } = parse(fs.readFileSync(file, 'utf8'), file);
   if (notes.some(({ name }) => name === 'empty')) database = store.fresh(path.basename(file, '.http'));
-  const server = await start_server('serve', ['--database', database],
-    { name: `scenario-${engine}-${path.basename(file)}`, environment: { ...settings, ...own_settings(notes) } });
+  const post = notes.some(({ name }) => name === 'mail') ? await start_post_office() : null;
+  const server = await start_server('serve', ['--database', database], {
+    name: `scenario-${engine}-${path.basename(file)}`, environment: { ...settings, ...post?.settings, ...own_settings(notes) },
+  });
   try {
     promises ??= new Promises(await (await fetch(`${server.url}/openapi.json`)).json());
     excuse(notes, file);
-    const player = new Player(server.url, { sign_in, promises, known: { first_run_token: server.first_run_token() } });
+    const player = new Player(server.url, { sign_in, promises, post, known: { first_run_token: server.first_run_token() } });
     for (const given of rounds(notes)) judged += await player.play(steps, given);
     failures.push(...player.failures);
   } finally {
     await server.stop().catch((error) => failures.push(`${file}: ${error.message}`));
+    post?.stop();
   }
 }
 
@@ -63,7 +67,7 @@ function rounds(notes) {
 
 // "# @no-bad-input POST /preferences: whatever is chosen is all right" says which case cannot exist.
 function excuse(notes, file) {
-  for (const { name, text, line } of notes.filter(({ name }) => !['setting', 'empty', 'for-each'].includes(name))) {
+  for (const { name, text, line } of notes.filter(({ name }) => !['setting', 'empty', 'mail', 'for-each'].includes(name))) {
     const [, method, pattern, reason] = /^(\w+) (\S+): (.+)$/.exec(text) ?? [];
     const route = promises.routes.find((known) => known.method === method && known.pattern === pattern);
     if (name !== 'no-bad-input' || !reason || !route) failures.push(`${file}:${line}: not understood: @${name} ${text}`);

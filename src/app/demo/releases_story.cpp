@@ -7,6 +7,7 @@
 
 #include "app/demo/need.hpp"
 #include "features/experience/experience.hpp"
+#include "features/receipts/receipts.hpp"
 #include "features/release/release.hpp"
 
 namespace canyu::demo {
@@ -28,8 +29,8 @@ WeekMoment moment_of(Time time) {
 }  // namespace
 
 void ReleasesStory::add_events(const std::vector<PanelsRecord>& panels, Time now, const AddEvent& add) {
-    add_line({"phone", last_bus + 9 * week, 28, 28, "2", "a_qi"}, now, add);
-    add_line({"earbuds", last_bus + 2 * week, 35, 10, "1", "marlow"}, now, add);
+    add_line({"phone", last_bus + 9 * week, 28, 28, "2", "a_qi", 6'200, 171}, now, add);
+    add_line({"earbuds", last_bus + 2 * week, 35, 10, "1", "marlow", 1'900, 46}, now, add);
     for (const PanelsRecord& one : panels)
         add({one.day, "panels of " + one.by,
              [this, &one](db::Writer& writer, Time at) { tell(writer, one, at); }});
@@ -77,6 +78,17 @@ void ReleasesStory::go(db::Writer& writer, const Line& line, Time at) {
             release::leave(writer, acting, community_.demands(), bus.id,
                            fmt::format("{}.{}", line.series, bus.number - line.first_number + line.version)));
     experience::give_awards(writer, at);
+    count_last(writer, line, bus.id, at);
+}
+
+// Before a bus leaves, somebody looks how many took the one before.
+void ReleasesStory::count_last(db::Writer& writer, const Line& line, Id leaving, Time at) {
+    for (const release::Bus& past : release::past(writer, cast_.product(line.product), 0, 2)) {
+        if (!past.left_at || past.id == leaving) continue;
+        need(receipts::count_reach(writer, community_.ids(),
+                                   {past.id, at, line.first_users + past.number * line.users_a_week,
+                                    "更新服务器，发车一周后", cast_.person(line.driver)}));
+    }
 }
 
 void ReleasesStory::tell(db::Writer& writer, const PanelsRecord& panels, Time at) {

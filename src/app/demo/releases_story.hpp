@@ -27,6 +27,8 @@ class ReleasesStory {
         std::int64_t version;  // of its first bus: "2.28"
         std::string series;
         std::string driver;
+        std::int64_t first_users;   // of the version with number 0
+        std::int64_t users_a_week;  // more with each
     };
     void add_line(const Line& line, Time now, const AddEvent& add);
     // It leaves in the half hour before `leaving`, every week.
@@ -35,6 +37,7 @@ class ReleasesStory {
     void board_this_week(db::Writer& writer, const Line& line, Time at);
     // It leaves with what is aboard, or does not run.
     void go(db::Writer& writer, const Line& line, Time at);
+    void count_last(db::Writer& writer, const Line& line, Id leaving, Time at);
     void tell(db::Writer& writer, const PanelsRecord& panels, Time at);
 
     Community& community_;

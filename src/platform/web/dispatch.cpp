@@ -43,7 +43,6 @@ void touch_later(db::Database& store, const std::string& token, Time now) {
 
 // What the settings say, or what the browser asked for.
 std::string origin_of(const http::Request& request, std::string_view public_url) {
-    while (public_url.ends_with('/')) public_url.remove_suffix(1);
     if (!public_url.empty()) return std::string(public_url);
     return std::string(request.secure ? "https://" : "http://").append(request.headers.get("Host"));
 }

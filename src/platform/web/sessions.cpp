@@ -28,11 +28,11 @@ std::string hash(std::string_view token, std::string_view purpose) {
     return to_hex({reinterpret_cast<const char*>(digest), sizeof digest});
 }
 
+}  // namespace
+
 std::string token_hash(std::string_view token) {
     return hash(token, "session:");
 }
-
-}  // namespace
 
 http::Cookie session_cookie_of(std::string token) {
     return {std::string(session_cookie), std::move(token), std::chrono::seconds(session_lifetime).count(),

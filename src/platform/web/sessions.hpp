@@ -23,6 +23,8 @@ http::Cookie session_cookie_of(std::string token);
 std::string random_token();
 // Whether a text that came from outside has the form of one.
 bool is_random_token(std::string_view text);
+// What is kept of a token instead of itself.
+std::string token_hash(std::string_view token);
 // In a time that tells nothing of the secret but its length.
 bool is_secret(std::string_view secret, std::string_view offered);
 
