@@ -3,12 +3,29 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <charconv>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "features/demand/state.hpp"
+#include "platform/web/checks.hpp"
 
 namespace canyu::demand {
+namespace {
+
+constexpr std::size_t most_numbered = 20;
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+std::unexpected<Problem> no_such_number() {
+    web::Checks checks;
+    checks.add("demands", {"demand.no_such_number", {}});
+    return std::unexpected(checks.result().error());
+}
+
+}  // namespace
 
 Demands::Demands(db::Database& store, IdSource& ids, const Clock& clock)
     : state_(new State{store, ids, clock}) {}
@@ -32,6 +49,24 @@ std::optional<Demand> find(db::Reader& reader, Id id) {
 
 std::optional<Demand> find(db::Reader& reader, Id product, std::int64_t number) {
     return store::find(reader, product, number);
+}
+
+Result<std::vector<Id>> numbered(db::Reader& reader, Id product, std::string_view typed) {
+    std::vector<Id> ids;
+    while (!(typed = trim(typed)).empty()) {
+        typed.remove_prefix(typed.front() == '#' ? 1 : 0);
+        const auto end = std::ranges::find_if_not(typed, is_digit) - typed.begin();
+        std::int64_t number = 0;
+        std::from_chars(typed.data(), typed.data() + end, number);
+        const auto found = find(reader, product, number);
+        if (!found || ids.size() == most_numbered) return no_such_number();
+        const Id root = root_of(reader, *found).id;
+        if (std::ranges::find(ids, root) == ids.end()) ids.push_back(root);
+        typed = trim(typed.substr(static_cast<std::size_t>(end)));
+        for (const std::string_view comma : {",", "，", "、"})
+            if (typed.starts_with(comma)) typed.remove_prefix(comma.size());
+    }
+    return ids;
 }
 
 std::string url(const products::Product& product, std::int64_t number) {
@@ -95,10 +130,17 @@ std::unordered_map<Id, std::vector<DemandChange>> histories(db::Reader& reader,
     return found;
 }
 
+std::vector<Judged> judged(db::Reader& reader, const Demand& demand) {
+    std::vector<Judged> said;
+    if (!demand.shipped_at) return said;
+    for (const store::Verdict& verdict : store::verdicts_since(reader, demand.id, *demand.shipped_at))
+        said.push_back({verdict.person_id, verdict.works});
+    return said;
+}
+
 Verdicts verdicts(db::Reader& reader, const Demand& demand) {
-    if (!demand.shipped_at) return {};
-    const auto said = store::verdicts_since(reader, demand.id, *demand.shipped_at);
-    const auto works = std::ranges::count_if(said, &store::Verdict::works);
+    const std::vector<Judged> said = judged(reader, demand);
+    const auto works = std::ranges::count_if(said, &Judged::works);
     return {works, static_cast<std::int64_t>(said.size()) - works};
 }
 

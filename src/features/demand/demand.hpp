@@ -249,6 +249,11 @@ std::string language_of(std::string_view text);
 
 std::optional<Demand> find(db::Reader& reader, Id id);
 std::optional<Demand> find(db::Reader& reader, Id product, std::int64_t number);
+// The demand itself, or where it ended up when it was merged away.
+Demand root_of(db::Reader& reader, const Demand& demand);
+// The demands that somebody named by their numbers ("214, #12"), each once and as root_of; at most 20. The
+// problem of the field "demands" for anything else, and for a number that the product does not have.
+Result<std::vector<Id>> numbered(db::Reader& reader, Id product, std::string_view typed);
 std::string url(const products::Product& product, std::int64_t number);  // "/demands/phone/214"
 // The open demands above the waterline, highest first; of one product, or of all (Id{}).
 std::vector<Id> above_water(db::Reader& reader, Id product);
@@ -278,6 +283,12 @@ std::unordered_map<Id, std::vector<DemandChange>> histories(db::Reader& reader,
 Verdicts verdicts(db::Reader& reader, const Demand& demand);
 // Tells who asked for it, but not who did it. A shipping is told with the receipts.
 void tell_of_change(db::Writer& writer, IdSource& ids, const Changed& changed);
+// The same word for word; the latest of a person.
+struct Judged {
+    Id person;
+    bool works = false;
+};
+std::vector<Judged> judged(db::Reader& reader, const Demand& demand);
 
 // Member routes: / (living room), /say, /reports…, /demands…, /search, /is-it-this. Staff: /studio
 // (surface board), /studio/inbox…, /studio/demands…

@@ -59,8 +59,6 @@ std::vector<report::Said> said_for(db::Reader& reader, Id demand);
 // 404 when there is none.
 Result<Demand> get(db::Reader& reader, Id demand);
 Result<report::Report> get_report(db::Reader& reader, Id report);
-// The demand itself, or where it ended up when it was merged away.
-Demand root_of(db::Reader& reader, const Demand& demand);
 // Trimmed to a line of 4 to 120 characters, or the problem of the field "title".
 Result<std::string> as_title(const std::string& title);
 // The title of a demand that this report founds, where nobody gives another.

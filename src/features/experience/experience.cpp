@@ -135,6 +135,10 @@ std::int64_t count_people(db::Reader& reader, Id bus) {
     return store::count(reader, bus);
 }
 
+std::vector<Id> likers(db::Reader& reader, Id bus) {
+    return store::likers(reader, bus);
+}
+
 std::optional<Award> award_of(db::Reader& reader, Id bus) {
     return store::award(reader, bus);
 }

@@ -44,6 +44,7 @@ struct Tally {
 };
 std::vector<Tally> tallies(db::Reader& reader, Id bus);
 std::int64_t count_people(db::Reader& reader, Id bus);
+std::vector<Id> likers(db::Reader& reader, Id bus);  // who named something they like best
 
 // The popcorn: to the squad whose things most people like best; of equals to the one whose things fewer like
 // worst, then to the elder. There is no last place.

@@ -54,6 +54,12 @@ std::int64_t count(db::Reader& reader, Id bus) {
     return reader.value<std::int64_t>("select count(*) from experience_report where bus_id = ?", bus);
 }
 
+std::vector<Id> likers(db::Reader& reader, Id bus) {
+    return reader.rows<Id>(
+        "select person_id from experience_report where bus_id = ? and best_id is not null order by person_id",
+        bus);
+}
+
 std::vector<Count> best(db::Reader& reader, Id bus) {
     return counts(reader, "best_id", bus);
 }

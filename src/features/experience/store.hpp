@@ -27,6 +27,7 @@ void put(db::Writer& writer, const Row& row);
 std::vector<Row> with_sentence(db::Reader& reader, Id bus, std::int64_t limit);
 std::vector<Row> with_missing(db::Reader& reader, Id bus, std::int64_t limit);
 std::int64_t count(db::Reader& reader, Id bus);
+std::vector<Id> likers(db::Reader& reader, Id bus);
 
 // A feature or a squad, and how many named it.
 struct Count {

@@ -23,13 +23,15 @@ enum class Verb {
     experience,  // told how a release is to use
     pull,        // a squad's people: took a demand to make it
     read,        // read a report as the squad that makes its demand, the first to do so
+    hit,         // "it hits me too", of a known issue
+    ride,        // takes a product's builds earlier than others
 };
 BOOST_DESCRIBE_ENUM(Verb, join, report, support, confirm, dispute, open_topic, post, decide, tidy, experience,
-                    pull, read)
+                    pull, read, hit, ride)
 
 // What a deed was done to.
-enum class Object { person, report, demand, topic, post, release };
-BOOST_DESCRIBE_ENUM(Object, person, report, demand, topic, post, release)
+enum class Object { person, report, demand, topic, post, release, issue, product };
+BOOST_DESCRIBE_ENUM(Object, person, report, demand, topic, post, release, issue, product)
 
 struct Deed {
     Id person;

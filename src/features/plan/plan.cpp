@@ -12,12 +12,6 @@ namespace {
 
 using demand::Stage;
 
-Result<void> check_reason(const std::string& reason) {
-    web::Checks checks;
-    checks.length("reason", trim(reason), 4, 1000);
-    return checks.result();
-}
-
 Result<Target> check_target(const Target& target) {
     if (target.horizon != Horizon::week) return Target{target.horizon, std::nullopt};
     web::Checks checks;
@@ -34,7 +28,8 @@ struct Step {
 
 Result<Step> begin(db::Writer& writer, IdSource& ids, Id demand, ChangeKind kind, const std::string& reason,
                    Id by, Time now) {
-    if (auto checked = check_reason(reason); !checked) return std::unexpected(std::move(checked).error());
+    if (auto checked = web::public_reason(reason); !checked)
+        return std::unexpected(std::move(checked).error());
     const auto item = store::item(writer, demand);
     if (!item) return refuse(409, "plan.not_in");
     return Step{*item,

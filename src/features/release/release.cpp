@@ -52,13 +52,6 @@ Result<Bus> get_waiting(db::Reader& reader, Id id) {
     return *bus;
 }
 
-Result<std::string> check_reason(const std::string& reason) {
-    web::Checks checks;
-    checks.length("reason", trim(reason), 4, 1000);
-    if (auto checked = checks.result(); !checked) return std::unexpected(std::move(checked).error());
-    return std::string(trim(reason));
-}
-
 void record(db::Writer& writer, const Acting& acting, const char* act, Id bus, const std::string& detail) {
     audit::record(writer, acting.ids, acting.by, act, {"release", bus}, detail, acting.now);
 }
@@ -137,7 +130,7 @@ Result<void> board(db::Writer& writer, const Acting& acting, Id bus, Id demand) 
 
 Result<void> get_off(db::Writer& writer, const Acting& acting, Id bus, Id demand, const std::string& reason) {
     CANYU_TRY(const Bus waits, get_waiting(writer, bus));
-    CANYU_TRY(const std::string because, check_reason(reason));
+    CANYU_TRY(const std::string because, web::public_reason(reason));
     if (!store::remove(writer, bus, demand)) return refuse(409, "release.not_aboard");
     say(writer, acting, waits, WordKind::got_off, demand, std::nullopt, because);
     record(writer, acting, "release.act_got_off", bus, because);
@@ -179,7 +172,7 @@ Result<void> describe(db::Writer& writer, const Acting& acting, Id bus, const st
 Result<void> explain(db::Writer& writer, const Acting& acting, Id bus, Time expected_at,
                      const std::string& reason) {
     CANYU_TRY(const Bus waits, get_waiting(writer, bus));
-    CANYU_TRY(const std::string because, check_reason(reason));
+    CANYU_TRY(const std::string because, web::public_reason(reason));
     web::Checks checks;
     checks.that(expected_at > acting.now && expected_at > waits.leaves_at, "hours", "release.in_the_past");
     if (auto checked = checks.result(); !checked) return checked;
@@ -190,7 +183,7 @@ Result<void> explain(db::Writer& writer, const Acting& acting, Id bus, Time expe
 
 Result<void> skip(db::Writer& writer, const Acting& acting, Id bus, const std::string& reason) {
     CANYU_TRY(const Bus waits, get_waiting(writer, bus));
-    CANYU_TRY(const std::string because, check_reason(reason));
+    CANYU_TRY(const std::string because, web::public_reason(reason));
     for (const store::Seat& seat : store::seats(writer, bus)) store::remove(writer, bus, seat.demand_id);
     store::set_skipped(writer, bus, acting.now);
     keep_timetables(writer, acting.ids, acting.now);

@@ -42,4 +42,13 @@ class Checks {
     Problem problem_{422, {"problem.look_again", {}}, {}};
 };
 
+// A reason that everybody will read, trimmed: 4 to 1,000 characters, or the problem of the field "reason".
+inline Result<std::string> public_reason(std::string_view reason) {
+    const std::string_view said = trim(reason);
+    Checks checks;
+    checks.length("reason", said, 4, 1000);
+    if (auto checked = checks.result(); !checked) return std::unexpected(std::move(checked).error());
+    return std::string(said);
+}
+
 }  // namespace canyu::web
