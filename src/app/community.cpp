@@ -4,11 +4,14 @@
 
 #include "base/embedded.hpp"
 #include "features/admin/admin.hpp"
+#include "features/channels/channels.hpp"
 #include "features/demand/demand.hpp"
 #include "features/digest/digest.hpp"
 #include "features/experience/experience.hpp"
 #include "features/forum/forum.hpp"
 #include "features/imports/imports.hpp"
+#include "features/known_issues/known_issues.hpp"
+#include "features/measures/measures.hpp"
 #include "features/notices/bell.hpp"
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
@@ -77,8 +80,11 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     demand::add_studio_pages(site, demands);
     plan::add_pages(site, demands);
     squads::add_pages(site, demands);
-    release::add_pages(site, demands);
+    release::add_pages(site, demands, {known_issues::notes, channels::reached_by, channels::signatures});
     experience::add_pages(site, demands);
+    known_issues::add_pages(site);
+    measures::add_pages(site, channels::stable_buses);
+    channels::add_pages(site);
     receipts::add_pages(site);
     profile::add_pages(site);
     imports::add_pages(site, workshop, jobs);

@@ -14,6 +14,8 @@ const report = '^/reports/\\d+$';
 const studio_demand = '^/studio/demands/\\d+$';
 const bus = '^/studio/releases/\\d+$';
 const squad = '^/studio/squads/\\d+$';
+const issue = '^/studio/issues/\\d+$';
+const measure = '^/studio/measures/\\d+$';
 const long = (characters) => '长'.repeat(characters);
 
 const doors = [
@@ -91,6 +93,13 @@ const talk = [
   { path: '/releases/phone/37/experience', fill: { sentence: long(141) }, as: ['member'], status: 422, name: 'experience-refused' },
   { path: '/releases/phone/36/experience', as: ['member'], name: 'experience-closed' },
   { path: '/popcorn', as: readers },
+  { path: '/channels', as: readers },
+  { path: '/releases/phone/37/channels', as: readers },
+  { path: '/releases/phone/33/channels', as: ['visitor'], name: 'build-pulled-back' },
+  { path: '/issues', as: readers },
+  { path: '/issues', follow: [['^/issues/phone/\\d+$', '第 36 班']], as: readers, name: 'issue' },
+  { path: '/issues', follow: [['^/issues/phone/\\d+$', '侧边键']], as: ['visitor'], name: 'issue-will-stay' },
+  { path: '/measures', as: readers },
   { path: '/squads', as: readers },
   { path: '/squads?product=phone', as: ['visitor'] },
   { path: '/squads/phone/1', as: readers },
@@ -122,6 +131,22 @@ const staff = [
   { path: '/studio/releases', follow: [bus, '/skip$'], fill: { reason: '' }, as: ['staff'], status: 422, name: 'studio-release-skip-refused' },
   { path: '/studio/releases', follow: ['/timetables/[a-z]+$'], as: ['staff'], name: 'studio-timetable' },
   { path: '/studio/releases', follow: ['/timetables/[a-z]+$'], fill: { time_zone: 'Asia/Nowhere' }, as: ['staff'], status: 422, name: 'studio-timetable-refused' },
+  { path: '/studio/channels', as: studio },
+  { path: '/studio/channels', follow: ['/promote$'], as: ['staff'], name: 'studio-promote' },
+  { path: '/studio/channels', follow: ['/back$'], as: ['staff'], name: 'studio-pull-back' },
+  { path: '/studio/channels', follow: ['/back$'], fill: { reason: '' }, as: ['staff'], status: 422, name: 'studio-pull-back-refused' },
+  { path: '/studio/channels', follow: ['/rules/phone$'], as: ['staff'], name: 'studio-rules' },
+  { path: '/studio/channels', follow: ['/rules/phone$'], fill: { weekly_no: '250' }, as: ['staff'], status: 422, name: 'studio-rules-refused' },
+  { path: '/studio/issues', as: studio },
+  { path: '/studio/issues', fill: { sentence: 'slo', demands: '999' }, as: ['staff'], status: 422, name: 'studio-issues-refused' },
+  { path: '/studio/issues', follow: [issue], as: ['staff'], name: 'studio-issue' },
+  { path: '/studio/issues', follow: [issue], fill: { state: 'fixed', fixed_in: '' }, as: ['staff'], status: 422, name: 'studio-issue-refused' },
+  { path: '/studio/measures', as: studio },
+  { path: '/studio/measures', fill: { name_zh: '慢', tolerance: '300' }, as: ['staff'], status: 422, name: 'studio-measures-refused' },
+  { path: '/studio/measures', follow: [measure], as: ['staff'], name: 'studio-measure' },
+  { path: '/studio/measures', follow: [measure], fill: { how: '' }, as: ['staff'], status: 422, name: 'studio-measure-refused' },
+  { path: '/studio/measures', follow: [measure, '/signature$'], as: ['staff'], name: 'studio-signature' },
+  { path: '/studio/measures', follow: [measure, '/back$'], fill: { reason: '' }, as: ['staff'], status: 422, name: 'studio-take-back-refused' },
   { path: '/studio/squads', as: studio },
   { path: '/studio/squads', fill: { product: 'phone', name_zh: '影', person: 'nobody_here' }, as: ['staff'], status: 422, name: 'studio-squads-refused' },
   { path: '/studio/squads', follow: [squad], as: studio, name: 'studio-squad' },

@@ -251,8 +251,7 @@ std::optional<Demand> find(db::Reader& reader, Id id);
 std::optional<Demand> find(db::Reader& reader, Id product, std::int64_t number);
 // The demand itself, or where it ended up when it was merged away.
 Demand root_of(db::Reader& reader, const Demand& demand);
-// The demands that somebody named by their numbers ("214, #12"), each once and as root_of; at most 20. The
-// problem of the field "demands" for anything else, and for a number that the product does not have.
+// By their numbers ("214, #12"), each once and as root_of, at most 20; or the problem of "demands".
 Result<std::vector<Id>> numbered(db::Reader& reader, Id product, std::string_view typed);
 std::string url(const products::Product& product, std::int64_t number);  // "/demands/phone/214"
 // The open demands above the waterline, highest first; of one product, or of all (Id{}).
@@ -281,14 +280,14 @@ std::vector<DemandChange> history(db::Reader& reader, Id demand);
 std::unordered_map<Id, std::vector<DemandChange>> histories(db::Reader& reader,
                                                             const std::vector<Id>& demands);
 Verdicts verdicts(db::Reader& reader, const Demand& demand);
-// Tells who asked for it, but not who did it. A shipping is told with the receipts.
-void tell_of_change(db::Writer& writer, IdSource& ids, const Changed& changed);
 // The same word for word; the latest of a person.
 struct Judged {
     Id person;
     bool works = false;
 };
 std::vector<Judged> judged(db::Reader& reader, const Demand& demand);
+// Tells who asked for it, but not who did it. A shipping is told with the receipts.
+void tell_of_change(db::Writer& writer, IdSource& ids, const Changed& changed);
 
 // Member routes: / (living room), /say, /reports…, /demands…, /search, /is-it-this. Staff: /studio
 // (surface board), /studio/inbox…, /studio/demands…

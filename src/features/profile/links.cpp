@@ -2,8 +2,9 @@
 #include <fmt/core.h>
 
 #include "features/forum/forum.hpp"
+#include "features/known_issues/known_issues.hpp"
+#include "features/measures/measures.hpp"
 #include "features/profile/profile.hpp"
-#include "features/release/release.hpp"
 
 namespace canyu::profile {
 
@@ -36,6 +37,15 @@ void Links::look_up(db::Reader& reader, const Target& target) {
     } else if (target.kind == "release") {
         if (const auto bus = release::find(reader, target.id))
             add(bus->id, release::url(reader, *bus), fmt::format("#{}", bus->number));
+    } else if (target.kind == "issue") {
+        if (const auto issue = known_issues::find(reader, target.id))
+            add(issue->id, known_issues::url(reader, *issue), issue->sentence);
+    } else if (target.kind == "measure") {
+        if (const auto measure = measures::find(reader, target.id))
+            links_[measure->id] = {measures::url(reader, *measure), {measure->name_zh, measure->name_en}};
+    } else if (target.kind == "product") {
+        if (const auto product = products::find(reader, target.id))
+            links_[product->id] = {"/p/" + product->slug, {product->name_zh, product->name_en}};
     } else if (target.kind == "topic" || target.kind == "post") {
         if (const auto spoken = forum::find_spoken(reader, target.id))
             add(target.id, spoken->url, spoken->title);

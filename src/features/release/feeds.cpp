@@ -41,22 +41,49 @@ struct FeedQuery {
 };
 BOOST_DESCRIBE_STRUCT(FeedQuery, (), (product, language))
 
-std::string text_of(db::Reader& reader, const Context& context, web::Language language, const Bus& bus) {
+// Each line of a text on a line of its own.
+void add_line(std::string& text, const std::string& line) {
+    if (!text.empty()) text += '\n';
+    text += line;
+}
+
+const char* signature_key(SignedFor what) {
+    return what == SignedFor::against_gate  ? "release.feed_against_gate"
+           : what == SignedFor::pulled_back ? "release.feed_pulled_back"
+                                            : "release.feed_worse";
+}
+
+std::string text_of(db::Reader& reader, const Context& context, web::Language language, const Bus& bus,
+                    const Beside& beside) {
     std::string text;
     if (bus.skipped_at) {
         for (const Word& word : store::words(reader, bus.id))
             if (word.kind == WordKind::skipped) text += word.reason;
         return text;
     }
-    for (const demand::DemandCard& card : demand::cards(reader, aboard(reader, bus.id))) {
-        if (!text.empty()) text += '\n';
-        text += context.say(language, {card.people == 1 ? "release.feed_line_one" : "release.feed_line",
-                                       {{"title", card.title}, {"people", std::to_string(card.people)}}});
+    for (const demand::DemandCard& card : demand::cards(reader, aboard(reader, bus.id)))
+        add_line(text,
+                 context.say(language, {card.people == 1 ? "release.feed_line_one" : "release.feed_line",
+                                        {{"title", card.title}, {"people", std::to_string(card.people)}}}));
+    const Reached reached = beside.reached(reader, {bus});
+    if (const auto found = reached.find(bus.id); found != reached.end()) {
+        const std::string name =
+            context.say(language, {"Channel." + std::string(enum_name(found->second)), {}});
+        add_line(text, context.say(language, {"release.feed_channel", {{"channel", name}}}));
     }
+    for (const SignatureNote& note : beside.signatures(reader, bus, language))
+        add_line(text, context.say(
+                           language,
+                           {signature_key(note.signed_for),
+                            {{"name", note.by.display}, {"figure", note.figure}, {"reason", note.reason}}}));
+    for (const IssueNote& issue : beside.issues(reader, bus))
+        add_line(text, context.say(language, {issue.still_there ? "release.feed_issue" : "release.feed_fixed",
+                                              {{"sentence", issue.sentence}}}) +
+                           (issue.still_there && !issue.workaround.empty() ? " " + issue.workaround : ""));
     return text;
 }
 
-Result<Feed> feed_of(Context& context, const FeedQuery& query) {
+Result<Feed> feed_of(Context& context, const FeedQuery& query, const Beside& beside) {
     const web::Language language = web::language_from_tag(query.language).value_or(context.language());
     return context.read([&](db::Reader& reader) -> Result<Feed> {
         CANYU_TRY(const products::Chosen chosen, products::choose(reader, context, "/releases"));
@@ -76,7 +103,7 @@ Result<Feed> feed_of(Context& context, const FeedQuery& query) {
                                                          {{"product", card.product_name},
                                                           {"number", std::to_string(bus.number)},
                                                           {"version", bus.version}}}),
-                                  text_of(reader, context, language, bus),
+                                  text_of(reader, context, language, bus, beside),
                                   bus.left_at ? *bus.left_at : *bus.skipped_at});
         }
         return feed;
@@ -131,16 +158,16 @@ http::Response as_file(std::string_view type, std::string body) {
 
 }  // namespace
 
-void add_feeds(web::Site& site) {
+void add_feeds(web::Site& site, const Beside& beside) {
     site.get("/releases/feed", web::Access::visitor, "",
-             [](Context& context, const FeedQuery& query) -> Result<http::Response> {
-                 CANYU_TRY(const Feed feed, feed_of(context, query));
+             [beside](Context& context, const FeedQuery& query) -> Result<http::Response> {
+                 CANYU_TRY(const Feed feed, feed_of(context, query, beside));
                  return as_file("application/feed+json; charset=utf-8", json::to_json(feed));
              },
              {.summary = "The releases as JSON Feed 1.1"});
     site.get("/releases/feed.xml", web::Access::visitor, "",
-             [](Context& context, const FeedQuery& query) -> Result<http::Response> {
-                 CANYU_TRY(const Feed feed, feed_of(context, query));
+             [beside](Context& context, const FeedQuery& query) -> Result<http::Response> {
+                 CANYU_TRY(const Feed feed, feed_of(context, query, beside));
                  return as_file("application/rss+xml; charset=utf-8", rss_of(feed));
              },
              {.summary = "The releases as RSS 2.0"});

@@ -1,8 +1,10 @@
 // The weekly train: a fixed day, a moment at which boarding ends, and notes that name who asked.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/time_zone.hpp"
@@ -105,7 +107,41 @@ std::vector<Id> aboard(db::Reader& reader, Id bus);  // the first to board first
 std::optional<Bus> shipped_with(db::Reader& reader, Id demand);
 std::vector<Word> words(db::Reader& reader, Id bus);  // the latest first
 
+// ---- what later slices know of a bus; handed over by app, told on its page and in the feeds
+// Something known to be wrong: still there in what the bus brought, or fixed with it.
+struct IssueNote {
+    std::string sentence;
+    std::string workaround;  // "" for none
+    std::string url;
+    std::int64_t affected_count = 0;
+    bool still_there = true;
+};
+BOOST_DESCRIBE_STRUCT(IssueNote, (), (sentence, workaround, url, affected_count, still_there))
+
+// To whom a build goes, from the inside outward; nobody: it was pulled back from all.
+enum class Channel { nobody, daily, weekly, stable };
+BOOST_DESCRIBE_ENUM(Channel, nobody, daily, weekly, stable)
+using Reached = std::unordered_map<Id, Channel>;  // by bus; only of products that have channels
+
+// Somebody of the staff answers for a build with their name.
+enum class SignedFor { against_gate, pulled_back, worse };
+BOOST_DESCRIBE_ENUM(SignedFor, against_gate, pulled_back, worse)
+struct SignatureNote {
+    SignedFor signed_for = SignedFor::against_gate;
+    std::string figure;  // which is worse, in the reader's language; "" for the others
+    std::string reason;
+    people::Card by;
+    Time signed_at{};
+};
+BOOST_DESCRIBE_STRUCT(SignatureNote, (), (signed_for, figure, reason, by, signed_at))
+
+struct Beside {
+    std::function<std::vector<IssueNote>(db::Reader&, const Bus&)> issues;
+    std::function<Reached(db::Reader&, const std::vector<Bus>&)> reached;
+    std::function<std::vector<SignatureNote>(db::Reader&, const Bus&, web::Language)> signatures;
+};
+
 // /releases, /releases/{product}/{number}, /releases/feed, /releases/feed.xml; staff: /studio/releases…
-void add_pages(web::Site& site, demand::Demands& demands);
+void add_pages(web::Site& site, demand::Demands& demands, const Beside& beside);
 
 }  // namespace canyu::release

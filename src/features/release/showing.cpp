@@ -62,6 +62,16 @@ std::vector<BusCard> cards_of(db::Reader& reader, const std::vector<Bus>& buses,
     return cards;
 }
 
+std::vector<BusCard> cards_of(db::Reader& reader, const std::vector<Bus>& buses, const Beside& beside,
+                              web::Language language, Time now) {
+    std::vector<BusCard> cards = cards_of(reader, buses, language, now);
+    const Reached reached = beside.reached(reader, buses);
+    for (std::size_t i = 0; i < buses.size(); ++i)
+        if (const auto found = reached.find(buses[i].id); found != reached.end())
+            cards[i].channel = found->second;
+    return cards;
+}
+
 void add_items(db::Reader& reader, const Bus& bus, const demand::Demands& demands, web::Language language,
                ReleasePage& page) {
     const std::vector<Id> ids = aboard(reader, bus.id);

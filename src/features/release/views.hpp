@@ -34,10 +34,11 @@ struct BusCard {
     std::optional<Time> expected_at;  // of a late one, as last said
     std::string last_word;            // why it is late or does not run, "" while nobody has said
     std::int64_t aboard_count = 0;
+    std::optional<Channel> channel;  // as far as it has come, where the product has channels
 };
 BOOST_DESCRIBE_STRUCT(BusCard, (),
                       (bus_number, bus_url, product_name, version, bus_state, leaves_at, boarding_ends_at,
-                       left_at, late_milliseconds, expected_at, last_word, aboard_count))
+                       left_at, late_milliseconds, expected_at, last_word, aboard_count, channel))
 
 struct ReleasesPage {
     std::vector<products::Choice> choices;
@@ -81,10 +82,13 @@ struct ReleasePage {
     std::vector<ReleaseItem> items;
     std::int64_t people_count = 0;  // distinct people behind all of it
     std::vector<UnaskedItem> unasked;
+    std::vector<IssueNote> issues;
+    std::vector<SignatureNote> signatures;
     std::vector<WordView> words;
     std::string studio_url;
 };
-BOOST_DESCRIBE_STRUCT(ReleasePage, (), (bus, body, items, people_count, unasked, words, studio_url))
+BOOST_DESCRIBE_STRUCT(ReleasePage, (),
+                      (bus, body, items, people_count, unasked, issues, signatures, words, studio_url))
 
 // ---- the staff's side
 struct TimetableLine {
