@@ -5,6 +5,7 @@
 #include "base/embedded.hpp"
 #include "features/admin/admin.hpp"
 #include "features/channels/channels.hpp"
+#include "features/charter/charter.hpp"
 #include "features/demand/demand.hpp"
 #include "features/digest/digest.hpp"
 #include "features/experience/experience.hpp"
@@ -85,6 +86,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     known_issues::add_pages(site);
     measures::add_pages(site, channels::stable_buses);
     channels::add_pages(site);
+    charter::add_pages(site);
     receipts::add_pages(site);
     profile::add_pages(site);
     imports::add_pages(site, workshop, jobs);

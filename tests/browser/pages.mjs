@@ -16,6 +16,7 @@ const bus = '^/studio/releases/\\d+$';
 const squad = '^/studio/squads/\\d+$';
 const issue = '^/studio/issues/\\d+$';
 const measure = '^/studio/measures/\\d+$';
+const node = '^/studio/charter-nodes/\\d+$';
 const long = (characters) => '长'.repeat(characters);
 
 const doors = [
@@ -100,6 +101,7 @@ const talk = [
   { path: '/issues', follow: [['^/issues/phone/\\d+$', '第 36 班']], as: readers, name: 'issue' },
   { path: '/issues', follow: [['^/issues/phone/\\d+$', '侧边键']], as: ['visitor'], name: 'issue-will-stay' },
   { path: '/measures', as: readers },
+  { path: '/p/phone/charter', as: readers },
   { path: '/squads', as: readers },
   { path: '/squads?product=phone', as: ['visitor'] },
   { path: '/squads/phone/1', as: readers },
@@ -147,6 +149,15 @@ const staff = [
   { path: '/studio/measures', follow: [measure], fill: { how: '' }, as: ['staff'], status: 422, name: 'studio-measure-refused' },
   { path: '/studio/measures', follow: [measure, '/signature$'], as: ['staff'], name: 'studio-signature' },
   { path: '/studio/measures', follow: [measure, '/back$'], fill: { reason: '' }, as: ['staff'], status: 422, name: 'studio-take-back-refused' },
+  { path: '/studio/charters', as: studio },
+  { path: '/studio/charters', fill: { name_zh: '段' }, as: ['staff'], status: 422, name: 'studio-charters-refused' },
+  { path: '/studio/charters', follow: ['/charters/phone$'], as: ['staff'], name: 'studio-charter' },
+  { path: '/studio/charters', follow: ['/charters/phone$'], fill: { reason: '' }, as: ['staff'], status: 422, name: 'studio-charter-refused' },
+  { path: '/studio/charters', follow: ['/charters/phone$', '/nodes$'], as: ['staff'], name: 'studio-node-new' },
+  { path: '/studio/charters', follow: ['/charters/phone$', node], fill: { reason: '' }, as: ['staff'], status: 422, name: 'studio-node-refused' },
+  { path: '/studio/charters', follow: ['/charters/phone$', node, '/removal$'], as: ['staff'], name: 'studio-node-removal' },
+  { path: '/studio/charters', follow: ['/flagship$'], as: ['staff'], name: 'studio-flagship' },
+  { path: '/studio/charters', follow: ['/flagship$'], fill: { reason: '' }, as: ['staff'], status: 422, name: 'studio-flagship-refused' },
   { path: '/studio/squads', as: studio },
   { path: '/studio/squads', fill: { product: 'phone', name_zh: '影', person: 'nobody_here' }, as: ['staff'], status: 422, name: 'studio-squads-refused' },
   { path: '/studio/squads', follow: [squad], as: studio, name: 'studio-squad' },
