@@ -21,9 +21,11 @@ using AddEvent = std::function<void(Event)>;
 struct Cast {
     std::unordered_map<std::string, Id> people;
     std::unordered_map<std::string, products::Product> products;
+    std::unordered_map<std::string, Id> demands;  // by key
 
     Id person(const std::string& name) const { return people.at(name); }
     Id product(const std::string& slug) const { return products.at(slug).id; }
+    Id demand(const std::string& key) const { return demands.at(key); }
 };
 
 }  // namespace canyu::demo

@@ -120,6 +120,91 @@ PanelsRecord panels(const object& r) {
             text(r, "best"),  text(r, "worst"),   text(r, "missing"),          text(r, "sentence")};
 }
 
+std::optional<double> optional_number(const object& record, std::string_view name) {
+    const value* found = record.if_contains(name);
+    if (!found || found->is_null()) return std::nullopt;
+    return found->to_number<double>();
+}
+
+bool flag(const object& record, std::string_view name) {
+    const value* found = record.if_contains(name);
+    return found && found->as_bool();
+}
+
+HitRecord hit(const object& r) {
+    return {number(r, "day"), text(r, "by")};
+}
+
+IssueRecord issue(const object& r) {
+    IssueRecord issue{number(r, "day"),    text(r, "by"),         text(r, "product"),
+                      text(r, "sentence"), text(r, "workaround"), optional_integer(r, "found_in"),
+                      flag(r, "holds"),    texts(r, "demands"),   list(r, "hits", hit),
+                      std::nullopt};
+    if (const value* end = r.if_contains("closing")) {
+        const object& c = end->as_object();
+        issue.closing = ClosingRecord{number(c, "day"), text(c, "by"), text(c, "state"), text(c, "reason"),
+                                      optional_integer(c, "fixed_in")};
+    }
+    return issue;
+}
+
+ValueRecord measured(const object& r) {
+    return {number(r, "day"),   *optional_integer(r, "bus"), text(r, "by"),           text(r, "how"),
+            number(r, "value"), optional_number(r, "rival"), text(r, "signed_reason")};
+}
+
+MeasureRecord measure(const object& r) {
+    return {number(r, "day"),
+            text(r, "by"),
+            text(r, "product"),
+            text(r, "kind"),
+            text(r, "name_zh"),
+            text(r, "name_en"),
+            text(r, "unit_zh"),
+            text(r, "unit_en"),
+            text(r, "better"),
+            text(r, "rival"),
+            number(r, "promised"),
+            number(r, "tolerance"),
+            optional_number(r, "before"),
+            list(r, "values", measured)};
+}
+
+RiderRecord rider(const object& r) {
+    return {number(r, "day"), text(r, "by"), text(r, "channel")};
+}
+
+RunsRecord runs(const object& r) {
+    return {number(r, "day"), *optional_integer(r, "bus"), text(r, "by"), flag(r, "well")};
+}
+
+MoveRecord move(const object& r) {
+    return {number(r, "day"), *optional_integer(r, "bus"), text(r, "by"),
+            text(r, "to"),    text(r, "reason"),           flag(r, "back")};
+}
+
+ChannelsRecord channels(const object& r) {
+    return {number(r, "day"),         text(r, "by"),         text(r, "product"),
+            list(r, "riders", rider), list(r, "runs", runs), list(r, "moves", move)};
+}
+
+NodeRecord node(const object& r) {
+    return {text(r, "keyword_zh"), text(r, "keyword_en"), text(r, "proof_zh"), text(r, "proof_en"),
+            text(r, "measure"),    text(r, "story_zh"),   text(r, "story_en")};
+}
+
+CharterRecord charter(const object& r) {
+    return {number(r, "day"),      text(r, "by"),      text(r, "product"),  text(r, "what_zh"),
+            text(r, "what_en"),    text(r, "pain_zh"), text(r, "pain_en"),  text(r, "itch_zh"),
+            text(r, "itch_en"),    text(r, "reason"),  texts(r, "demands"), texts(r, "voices"),
+            list(r, "nodes", node)};
+}
+
+StageRecord stage(const object& r) {
+    return {number(r, "day"),   text(r, "by"),       text(r, "name_zh"),
+            text(r, "name_en"), text(r, "flagship"), text(r, "reason")};
+}
+
 template <class T>
 void read_file(const std::vector<EmbeddedFile>& files, const std::string& name, T (*read)(const object&),
                std::vector<T>& into) {
@@ -154,6 +239,11 @@ Records read_records() {
     read_file(files, "topics", topic, records.topics);
     read_file(files, "squads", squad, records.squads);
     read_file(files, "panels", panels, records.panels);
+    read_file(files, "issues", issue, records.issues);
+    read_file(files, "measures", measure, records.measures);
+    read_file(files, "channels", channels, records.channels);
+    read_file(files, "charters", charter, records.charters);
+    read_file(files, "stages", stage, records.stages);
     return records;
 }
 

@@ -80,6 +80,81 @@ struct PanelsRecord {
     std::string by, best, worst, missing, sentence;
 };
 
+struct HitRecord {
+    Day day = 0;
+    std::string by;
+};
+// How a known issue ended.
+struct ClosingRecord {
+    Day day = 0;
+    std::string by, state, reason;
+    std::optional<std::int64_t> fixed_in;
+};
+struct IssueRecord {
+    Day day = 0;
+    std::string by, product, sentence, workaround;
+    std::optional<std::int64_t> found_in;
+    bool holds = false;
+    std::vector<std::string> demands;
+    std::vector<HitRecord> hits;
+    std::optional<ClosingRecord> closing;
+};
+
+struct ValueRecord {
+    Day day = 0;
+    std::int64_t bus = 0;
+    std::string by, how;
+    double value = 0;
+    std::optional<double> rival;
+    std::string signed_reason;  // why it is worse, "" where nobody signed
+};
+struct MeasureRecord {
+    Day day = 0;
+    std::string by, product, kind, name_zh, name_en, unit_zh, unit_en, better, rival;
+    double promised = 0, tolerance = 0;
+    std::optional<double> before;
+    std::vector<ValueRecord> values;
+};
+
+struct RiderRecord {
+    Day day = 0;
+    std::string by, channel;
+};
+// A build went to a channel outward, or back.
+struct MoveRecord {
+    Day day = 0;
+    std::int64_t bus = 0;
+    std::string by, to, reason;
+    bool back = false;
+};
+struct RunsRecord {
+    Day day = 0;
+    std::int64_t bus = 0;
+    std::string by;
+    bool well = true;
+};
+struct ChannelsRecord {
+    Day day = 0;
+    std::string by, product;
+    std::vector<RiderRecord> riders;
+    std::vector<RunsRecord> runs;
+    std::vector<MoveRecord> moves;
+};
+
+struct NodeRecord {
+    std::string keyword_zh, keyword_en, proof_zh, proof_en, measure, story_zh, story_en;
+};
+struct CharterRecord {
+    Day day = 0;
+    std::string by, product, what_zh, what_en, pain_zh, pain_en, itch_zh, itch_en, reason;
+    std::vector<std::string> demands, voices;  // keys; of a voice the latest report is quoted
+    std::vector<NodeRecord> nodes;             // added with it
+};
+struct StageRecord {
+    Day day = 0;
+    std::string by, name_zh, name_en, flagship, reason;
+};
+
 struct Records {
     std::vector<PersonRecord> people;
     std::vector<ProductRecord> products;
@@ -89,6 +164,11 @@ struct Records {
     std::vector<TopicRecord> topics;
     std::vector<SquadRecord> squads;
     std::vector<PanelsRecord> panels;
+    std::vector<IssueRecord> issues;
+    std::vector<MeasureRecord> measures;
+    std::vector<ChannelsRecord> channels;
+    std::vector<CharterRecord> charters;
+    std::vector<StageRecord> stages;
 };
 
 Records read_records();

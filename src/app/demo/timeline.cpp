@@ -9,6 +9,7 @@
 #include "app/demo/demo.hpp"
 #include "app/demo/event.hpp"
 #include "app/demo/need.hpp"
+#include "app/demo/outward_story.hpp"
 #include "app/demo/records.hpp"
 #include "app/demo/releases_story.hpp"
 #include "app/demo/squads_story.hpp"
@@ -40,7 +41,8 @@ class Timeline {
         : community_(community),
           records_(std::move(records)),
           squads_(community, cast_),
-          releases_(community, cast_) {}
+          releases_(community, cast_),
+          outward_(community, cast_) {}
 
     std::vector<Account> live(ManualClock& clock, Time now) {
         now_ = now;
@@ -53,6 +55,7 @@ class Timeline {
         const AddEvent add_event = [this](Event event) { events_.push_back(std::move(event)); };
         squads_.add_events(records_.squads, keeper(), add_event);
         releases_.add_events(records_.panels, now, add_event);
+        outward_.add_events(records_, add_event);
         add_days();
         std::ranges::stable_sort(events_, std::ranges::greater{}, &Event::day);
         for (const Event& event : events_) {
@@ -153,11 +156,12 @@ class Timeline {
                                      : "Nothing to change here; read, and thank you.";
             return need(demands.no_demand(writer, reports_.at(&r), reason, staff, at));
         }
-        const auto known = demands_.find(r.demand);
-        if (known != demands_.end())
+        const auto known = cast_.demands.find(r.demand);
+        if (known != cast_.demands.end())
             return need(demands.put_into(writer, reports_.at(&r), known->second, staff, at));
         const auto record = std::ranges::find(records_.demands, r.demand, &DemandRecord::key);
-        demands_.emplace(r.demand, need(demands.found(writer, reports_.at(&r), record->title, staff, at)));
+        cast_.demands.emplace(r.demand,
+                              need(demands.found(writer, reports_.at(&r), record->title, staff, at)));
     }
 
     const std::string& keeper() const {
@@ -168,7 +172,7 @@ class Timeline {
         for (const SupportRecord& support : record.supports)
             add(support.day, "support of " + record.key,
                 [this, &record, &support](db::Writer& writer, Time at) {
-                    need(community_.demands().support(writer, demands_.at(record.key), person(support.by),
+                    need(community_.demands().support(writer, cast_.demand(record.key), person(support.by),
                                                       support.why, at));
                 });
         Day shipped = 0;
@@ -177,7 +181,7 @@ class Timeline {
                 shipped = act.day;  // with the bus of that day
                 add(act.day + boarding_before, "boarding " + record.key,
                     [this, &record, &act](db::Writer& writer, Time at) {
-                        releases_.board(writer, demands_.at(record.key), person(act.by), at);
+                        releases_.board(writer, cast_.demand(record.key), person(act.by), at);
                     });
                 continue;
             }
@@ -190,7 +194,7 @@ class Timeline {
                 add(shipped * (1 - 0.8 * static_cast<double>(i + 1) / static_cast<double>(names.size() + 1)),
                     "judging " + record.key,
                     [this, &record, name = names[i], works](db::Writer& writer, Time at) {
-                        need(community_.demands().judge(writer, demands_.at(record.key), person(name), works,
+                        need(community_.demands().judge(writer, cast_.demand(record.key), person(name), works,
                                                         "", at));
                     });
         };
@@ -200,7 +204,7 @@ class Timeline {
 
     void decide(db::Writer& writer, const DemandRecord& record, const Act& act, Time at) {
         demand::Demands& demands = community_.demands();
-        const Id id = demands_.at(record.key);
+        const Id id = cast_.demand(record.key);
         const Id by = person(act.by);
         const bool chinese = is_chinese(record.title);
         const std::string& reason = chinese ? act.reason_zh : act.reason_en;
@@ -210,7 +214,7 @@ class Timeline {
         if (act.act == "plan") return;
         if (act.act == "move") return need(plan::move(writer, ids(), id, target(act), reason, by, at));
         if (act.act == "start") return need(plan::start(writer, ids(), demands, id, reason, by, at));
-        if (act.act == "merge") return need(demands.merge(writer, id, demands_.at(act.into), by, at));
+        if (act.act == "merge") return need(demands.merge(writer, id, cast_.demand(act.into), by, at));
         if (act.act == "split") return need(demands.undo_merge(writer, id, by, at));
         const std::unordered_map<std::string, demand::Standing> standings{
             {"decline", demand::Standing::declined},
@@ -233,7 +237,7 @@ class Timeline {
                 place.board = boards_.at(record.board).id;
                 product = boards_.at(record.board).product_id;
             } else {
-                const auto found = demand::find(writer, demands_.at(record.demand));
+                const auto found = demand::find(writer, cast_.demand(record.demand));
                 product = found->product_id;
                 place = {
                     {}, "demand", found->id, demand::url(*products::find(writer, product), found->number)};
@@ -272,11 +276,11 @@ class Timeline {
     Cast cast_;
     SquadsStory squads_;
     ReleasesStory releases_;
+    OutwardStory outward_;
     Time now_{};
     std::vector<Event> events_;
     std::vector<Account> accounts_;
     std::unordered_map<std::string, forum::Board> boards_;
-    std::unordered_map<std::string, Id> demands_;
     std::unordered_map<const ReportRecord*, Id> reports_;
     std::unordered_map<const TopicRecord*, Id> topics_;
 };
