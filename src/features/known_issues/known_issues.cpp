@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "features/known_issues/store.hpp"
+#include "features/notices/notices.hpp"
 #include "features/participation/participation.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/web/checks.hpp"
@@ -67,6 +68,20 @@ void record(db::Writer& writer, const Acting& acting, const char* act, const Iss
     audit::record(writer, acting.ids, acting.by, act, {"issue", issue.id}, issue.reason, acting.now);
 }
 
+void tell_affected(db::Writer& writer, const Acting& acting, const Issue& issue) {
+    std::vector<Id> people = affected(writer, issue.id);
+    std::erase(people, acting.by);
+    const char* key =
+        issue.state == IssueState::fixed ? "known_issues.told_fixed" : "known_issues.told_will_not";
+    notices::tell(writer, acting.ids,
+                  {notices::Kind::receipt,
+                   fmt::format("issue:{}", to_string(issue.id)),
+                   url(writer, issue),
+                   {key, {{"sentence", issue.sentence}}},
+                   {"known_issues.told_because", {}}},
+                  std::move(people), acting.now);
+}
+
 participation::Deed hit_of(const Issue& issue, Id person) {
     return {person,  issue.product_id, "product", participation::Verb::hit, participation::Object::issue,
             issue.id};
@@ -96,6 +111,8 @@ Result<void> change(db::Writer& writer, const Acting& acting, Id id, const Said&
     CANYU_TRY(const Issue after, take(writer, before, said, acting.now));
     store::update(writer, after);
     record(writer, acting, act_of(before.state, after.state), after);
+    if (before.state == IssueState::open && after.state != IssueState::open)
+        tell_affected(writer, acting, after);
     return {};
 }
 

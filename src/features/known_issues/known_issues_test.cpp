@@ -1,6 +1,7 @@
 #include "features/known_issues/known_issues.hpp"
 
 #include "features/known_issues/store.hpp"
+#include "features/notices/notices.hpp"
 #include "features/participation/participation.hpp"
 #include "features/squads/test_office.hpp"
 
@@ -33,6 +34,10 @@ std::string changed(TestOffice& office, const Issue& issue, const Said& said) {
 
 std::vector<Id> affected_by(TestOffice& office, const Issue& issue) {
     return office.read([&](db::Reader& r) { return affected(r, issue.id); });
+}
+
+std::int64_t unread(TestOffice& office, const std::string& name) {
+    return office.read([&](db::Reader& r) { return notices::count_unread(r, office.person(name)); });
 }
 
 release::Bus bus(TestOffice& office, std::int64_t number) {
@@ -79,6 +84,29 @@ TEST_CASE("everybody counts once, also when demands are merged and taken apart a
     });
 }
 
+TEST_CASE("everybody it hits hears of its end, except who says so") {
+    squads::in_an_office([](TestOffice& office) {
+        const Id asked = office.floating("The camera opens late");
+        two_buses(office);
+        const Issue issue = opened(office, {.sentence = "The camera opens slowly", .demands = "1"});
+        for (const char* name : {"wu_gong", "zhao_gong"})
+            REQUIRE(office
+                        .write([&](db::Writer& w) {
+                            return hit(w, office.ids, issue.id, office.person(name), office.now());
+                        })
+                        .has_value());
+        const auto before = unread(office, "a_member");
+        CHECK(changed(
+                  office, issue,
+                  {.sentence = issue.sentence, .fixed_in = 2, .state = IssueState::fixed, .demands = "1"}) ==
+              "");
+        CHECK(office.read([&](db::Reader& r) { return demands_of(r, issue.id); }) == std::vector{asked});
+        CHECK(unread(office, "a_member") == before + 1);
+        CHECK(unread(office, "wu_gong") == 1);
+        CHECK(unread(office, "zhao_gong") == 0);
+    });
+}
+
 TEST_CASE("a press is one deed, and is taken back with it") {
     squads::in_an_office([](TestOffice& office) {
         const Issue issue = opened(office, {.sentence = "The camera opens slowly"});
@@ -103,6 +131,7 @@ TEST_CASE("a press is one deed, and is taken back with it") {
         CHECK(changed(office, issue,
                       {.sentence = issue.sentence, .fixed_in = 2, .state = IssueState::fixed}) == "");
         CHECK(press(hit).error().message.key == "known_issues.closed");
+        CHECK(unread(office, "a_member") == 0);
     });
 }
 
