@@ -106,16 +106,16 @@ struct StudioBuild {
 };
 BOOST_DESCRIBE_STRUCT(StudioBuild, (), (build, gate, act_url, can_pull_back))
 
-struct StudioProduct {
+struct StudioProductChannels {
     std::string label;
     std::string rules_url;
     std::vector<ChannelView> channels;  // none: the product has no channels
     std::vector<StudioBuild> builds;
 };
-BOOST_DESCRIBE_STRUCT(StudioProduct, (), (label, rules_url, channels, builds))
+BOOST_DESCRIBE_STRUCT(StudioProductChannels, (), (label, rules_url, channels, builds))
 
 struct StudioChannelsPage {
-    std::vector<StudioProduct> products;
+    std::vector<StudioProductChannels> products;
 };
 BOOST_DESCRIBE_STRUCT(StudioChannelsPage, (), (products))
 

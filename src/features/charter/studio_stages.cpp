@@ -62,9 +62,7 @@ Result<StudioFlagshipPage> flagship_page(Context& context, const FlagshipForm& f
             page.now_name = products::name(*flagship, language);
             page.from = flagship->slug;
         }
-        for (const products::Product& product : products::all(reader))
-            page.options.push_back(
-                {product.slug, products::name(product, language), product.slug == form.product});
+        page.options = products::options(reader, language, form.product);
         return page;
     });
 }

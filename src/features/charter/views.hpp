@@ -159,19 +159,12 @@ struct StudioRemovalPage {
 };
 BOOST_DESCRIBE_STRUCT(StudioRemovalPage, (), (keyword, back_url, act_url, reason))
 
-struct ProductOption {
-    std::string slug;
-    std::string label;
-    bool chosen = false;
-};
-BOOST_DESCRIBE_STRUCT(ProductOption, (), (slug, label, chosen))
-
 struct StudioFlagshipPage {
     std::string stage_name;
     std::string act_url;
     std::string now_name;  // who stands there now, "" for nobody
     std::string from;      // its slug
-    std::vector<ProductOption> options;
+    std::vector<products::ProductOption> options;
     std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(StudioFlagshipPage, (), (stage_name, act_url, now_name, from, options, reason))

@@ -35,9 +35,7 @@ Result<StudioIssuesPage> issues_page(Context& context, const IssueForm& form) {
         StudioIssuesPage page;
         page.open = cards_of(reader, store::in_state(reader, Id{}, IssueState::open), context.language());
         page.closed = cards_of(reader, store::closed(reader, Id{}, closed_shown), context.language());
-        for (const products::Product& product : products::all(reader))
-            page.products.push_back(
-                {product.slug, products::name(product, context.language()), product.slug == form.product});
+        page.products = products::options(reader, context.language(), form.product);
         page.fields = fields_of(form);
         return page;
     });

@@ -45,13 +45,6 @@ struct IssuePage {
 BOOST_DESCRIBE_STRUCT(IssuePage, (), (issue, demands, hits, hit_count, i_hit, i_asked))
 
 // ---- the staff's side
-struct ProductOption {
-    std::string slug;
-    std::string label;
-    bool chosen = false;
-};
-BOOST_DESCRIBE_STRUCT(ProductOption, (), (slug, label, chosen))
-
 // As kept, or as typed when it was refused.
 struct IssueFields {
     std::string typed_sentence;
@@ -70,7 +63,7 @@ BOOST_DESCRIBE_STRUCT(IssueFields, (),
 struct StudioIssuesPage {
     std::vector<IssueCard> open;
     std::vector<IssueCard> closed;
-    std::vector<ProductOption> products;
+    std::vector<products::ProductOption> products;
     IssueFields fields;
 };
 BOOST_DESCRIBE_STRUCT(StudioIssuesPage, (), (open, closed, products, fields))

@@ -65,13 +65,13 @@ Result<Done> measure_it(Context& context, const MeasureForm& form) {
     });
 }
 
-Result<StudioReasonPage> back_page(Context& context, const ReasonForm& form) {
-    return context.read([&](db::Reader& reader) -> Result<StudioReasonPage> {
+Result<StudioMeasureReasonPage> back_page(Context& context, const ReasonForm& form) {
+    return context.read([&](db::Reader& reader) -> Result<StudioMeasureReasonPage> {
         CANYU_TRY(const Measure measure, measure_of(reader, context));
-        return StudioReasonPage{.name = name(measure, context.language()),
-                                .back_url = studio_url(measure.id),
-                                .act_url = studio_url(measure.id) + "/back",
-                                .reason = form.reason};
+        return StudioMeasureReasonPage{.name = name(measure, context.language()),
+                                       .back_url = studio_url(measure.id),
+                                       .act_url = studio_url(measure.id) + "/back",
+                                       .reason = form.reason};
     });
 }
 
@@ -84,16 +84,17 @@ Result<Done> take_it_back(Context& context, const ReasonForm& form) {
     });
 }
 
-Result<StudioReasonPage> signature_page(Context& context, const FindStable& stable, const ReasonForm& form) {
+Result<StudioMeasureReasonPage> signature_page(Context& context, const FindStable& stable,
+                                               const ReasonForm& form) {
     CANYU_TRY(const std::int64_t number, context.number("bus"));
-    return context.read([&](db::Reader& reader) -> Result<StudioReasonPage> {
+    return context.read([&](db::Reader& reader) -> Result<StudioMeasureReasonPage> {
         CANYU_TRY(const Measure measure, measure_of(reader, context));
         const auto value = store::find(reader, measure.id, number);
         if (!value) return not_found();
         const double against =
             reference(measure, store::values(reader, measure.id), store::signatures(reader, measure.id),
                       stable(reader, measure.product_id), number);
-        return StudioReasonPage{
+        return StudioMeasureReasonPage{
             .name = name(measure, context.language()),
             .back_url = studio_url(measure.id),
             .act_url = studio_url(measure.id) + "/buses/" + std::to_string(number) + "/signature",

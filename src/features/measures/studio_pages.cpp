@@ -31,9 +31,7 @@ Result<StudioMeasuresPage> measures_page(Context& context, const PromiseForm& fo
     return context.read([&](db::Reader& reader) -> Result<StudioMeasuresPage> {
         StudioMeasuresPage page;
         add_lines(reader, context.language(), page);
-        for (const products::Product& product : products::all(reader))
-            page.options.push_back(
-                {product.slug, products::name(product, context.language()), product.slug == form.product});
+        page.options = products::options(reader, context.language(), form.product);
         page.kind_typed = form.kind;
         page.name_zh = form.name_zh;
         page.name_en = form.name_en;

@@ -75,13 +75,6 @@ struct MeasuresPage {
 BOOST_DESCRIBE_STRUCT(MeasuresPage, (), (choices, products, taken_back))
 
 // ---- the staff's side
-struct ProductOption {
-    std::string slug;
-    std::string label;
-    bool chosen = false;
-};
-BOOST_DESCRIBE_STRUCT(ProductOption, (), (slug, label, chosen))
-
 struct StudioLine {
     std::string studio_url;
     std::string name;
@@ -96,7 +89,7 @@ BOOST_DESCRIBE_STRUCT(StudioLine, (), (studio_url, name, product_name, promised,
 // Numbers as they were typed.
 struct StudioMeasuresPage {
     std::vector<StudioLine> lines;
-    std::vector<ProductOption> options;
+    std::vector<products::ProductOption> options;
     MeasureKind kind_typed = MeasureKind::figure;
     std::string name_zh;
     std::string name_en;
@@ -133,7 +126,7 @@ BOOST_DESCRIBE_STRUCT(StudioMeasurePage, (),
                       (measure, page_url, buses, value_typed, rival_typed, how_typed, link_typed, by_typed))
 
 // A public reason: a promise is taken back, or somebody signs for a release that is worse.
-struct StudioReasonPage {
+struct StudioMeasureReasonPage {
     std::string name;
     std::string back_url;
     std::string act_url;
@@ -142,6 +135,6 @@ struct StudioReasonPage {
     double against = 0;
     std::string reason;
 };
-BOOST_DESCRIBE_STRUCT(StudioReasonPage, (), (name, back_url, act_url, for_bus, value, against, reason))
+BOOST_DESCRIBE_STRUCT(StudioMeasureReasonPage, (), (name, back_url, act_url, for_bus, value, against, reason))
 
 }  // namespace canyu::measures

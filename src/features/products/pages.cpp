@@ -29,6 +29,13 @@ Result<Chosen> choose(db::Reader& reader, web::Context& context, const std::stri
     return chosen;
 }
 
+std::vector<ProductOption> options(db::Reader& reader, web::Language language, std::string_view chosen) {
+    std::vector<ProductOption> options;
+    for (const Product& product : all(reader))
+        options.push_back({product.slug, name(product, language), product.slug == chosen});
+    return options;
+}
+
 void add_pages(web::Site& site) {
     site.get(
         "/p/{product}", Access::visitor, "products/page.html",

@@ -63,6 +63,15 @@ struct Chosen {
 };
 Result<Chosen> choose(db::Reader& reader, web::Context& context, const std::string& path);
 
+// What a form offers to choose a product from.
+struct ProductOption {
+    std::string slug;
+    std::string label;
+    bool chosen = false;
+};
+BOOST_DESCRIBE_STRUCT(ProductOption, (), (slug, label, chosen))
+std::vector<ProductOption> options(db::Reader& reader, web::Language language, std::string_view chosen);
+
 // GET /p/{product}.
 void add_pages(web::Site& site);
 

@@ -15,9 +15,8 @@ class Site;
 namespace canyu::profile {
 
 struct Target {
-    std::string
-        kind;  // "demand", "report", "person", "topic", "post", "squad", "release", "issue", "measure",
-               // "product"; others have no link
+    std::string kind;  // "demand", "report", "person", "topic", "post", "squad", "release", "issue",
+                       // "measure", "product"; others have no link
     Id id;
 };
 

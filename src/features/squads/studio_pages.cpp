@@ -24,9 +24,7 @@ Result<StudioSquadsPage> squads_page(Context& context, const FormSquadForm& form
         page.others = cards_of(reader, {others.begin(), others.end()}, context.language(), context.now());
         mine.erase(others.begin(), others.end());
         page.mine = cards_of(reader, mine, context.language(), context.now());
-        for (const products::Product& product : products::all(reader))
-            page.products.push_back(
-                {product.slug, products::name(product, context.language()), product.slug == form.product});
+        page.products = products::options(reader, context.language(), form.product);
         return page;
     });
 }

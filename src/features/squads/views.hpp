@@ -89,17 +89,10 @@ struct SquadPage {
 BOOST_DESCRIBE_STRUCT(SquadPage, (), (squad, dissolved_at, clock, making, shipped, own_work, handed_back))
 
 // ---- the staff's side
-struct ProductOption {
-    std::string slug;
-    std::string label;
-    bool chosen = false;
-};
-BOOST_DESCRIBE_STRUCT(ProductOption, (), (slug, label, chosen))
-
 struct StudioSquadsPage {
     std::vector<SquadCard> mine;
     std::vector<SquadCard> others;
-    std::vector<ProductOption> products;
+    std::vector<products::ProductOption> products;
     // What was typed, when the form is refused.
     std::string name_zh;
     std::string name_en;
