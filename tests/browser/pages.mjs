@@ -157,7 +157,7 @@ const staff = [
   { path: '/studio/charters', follow: ['/charters/phone$', node], fill: { reason: '' }, as: ['staff'], status: 422, name: 'studio-node-refused' },
   { path: '/studio/charters', follow: ['/charters/phone$', node, '/removal$'], as: ['staff'], name: 'studio-node-removal' },
   { path: '/studio/charters', follow: ['/flagship$'], as: ['staff'], name: 'studio-flagship' },
-  { path: '/studio/charters', follow: ['/flagship$'], fill: { reason: '' }, as: ['staff'], status: 422, name: 'studio-flagship-refused' },
+  { path: '/studio/charters', follow: ['/flagship$'], fill: { product: 'earbuds', reason: '' }, as: ['staff'], status: 422, name: 'studio-flagship-refused' },
   { path: '/studio/squads', as: studio },
   { path: '/studio/squads', fill: { product: 'phone', name_zh: '影', person: 'nobody_here' }, as: ['staff'], status: 422, name: 'studio-squads-refused' },
   { path: '/studio/squads', follow: [squad], as: studio, name: 'studio-squad' },
