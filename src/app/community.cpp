@@ -8,6 +8,7 @@
 #include "features/experience/experience.hpp"
 #include "features/forum/forum.hpp"
 #include "features/imports/imports.hpp"
+#include "features/moderation/moderation.hpp"
 #include "features/notices/bell.hpp"
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
@@ -61,7 +62,8 @@ db::Options database_options(const Config& config, metrics::Registry& metrics) {
 
 // In arrow order: a later slice may use an earlier one.
 void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& jobs, notices::Bell& bell,
-                media::Reencoder& reencoder, const admin::Metering& metering) {
+                media::Reencoder& reencoder, const moderation::Kinds& reviewed,
+                const admin::Metering& metering) {
     demand::Demands& demands = workshop.demands;
     site.identify_by(people::identity);
     products::add_pages(site);
@@ -70,6 +72,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
         [&demands](web::Context& context, Id person) { demand::finish_kept_words(context, demands, person); },
         demand::kept_words);
     notices::add_pages(site, bell);
+    moderation::add_pages(site, reviewed);
     forum::add_pages(site, reencoder);
     demand::add_pages(site, demands);
     demand::add_studio_pages(site, demands);
@@ -136,6 +139,7 @@ struct Community::Parts {
     IdSource ids;
     demand::Demands demands;
     media::Reencoder reencoder;
+    const moderation::Kinds reviewed{forum::reviewed_posts()};
     web::Templates templates;
     notices::Bell bell{store, templates.catalog(), clock};
     std::unique_ptr<web::Site> site;
@@ -170,7 +174,7 @@ web::Site& Community::open_site() {
         web::Services{parts.store, parts.clock, parts.ids, parts.templates.catalog(), parts.metrics},
         parts.templates, parts.files);
     add_slices(*parts.site, {parts.store, parts.ids, parts.clock, parts.demands}, parts.jobs, parts.bell,
-               parts.reencoder, {parts.metrics, parts.config.metrics_token});
+               parts.reencoder, parts.reviewed, {parts.metrics, parts.config.metrics_token});
     return *parts.site;
 }
 

@@ -36,6 +36,8 @@ void Links::look_up(db::Reader& reader, const Target& target) {
     } else if (target.kind == "release") {
         if (const auto bus = release::find(reader, target.id))
             add(bus->id, release::url(reader, *bus), fmt::format("#{}", bus->number));
+    } else if (target.kind == "review") {
+        add(target.id, "/studio/review/" + to_string(target.id), to_string(target.id));
     } else if (target.kind == "topic" || target.kind == "post") {
         if (const auto spoken = forum::find_spoken(reader, target.id))
             add(target.id, spoken->url, spoken->title);

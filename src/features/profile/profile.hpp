@@ -16,7 +16,7 @@ namespace canyu::profile {
 
 struct Target {
     std::string
-        kind;  // "demand", "report", "person", "topic", "post", "squad", "release"; others have no link
+        kind;  // "demand", "report", "person", "topic", "post", "squad", "release", "review"; others have no link
     Id id;
 };
 

@@ -1,0 +1,298 @@
+// What becomes of a thing somebody should look at: held, flagged, decided, decided otherwise.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "features/moderation/limits.hpp"
+#include "features/moderation/store.hpp"
+#include "features/moderation/telling.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/web/checks.hpp"
+
+namespace canyu::moderation {
+namespace {
+
+constexpr Id the_rules{};
+constexpr std::int64_t longest_block = 365;  // days
+
+const Kind* kind_of(const Kinds& kinds, const std::string& name) {
+    const auto found = std::ranges::find(kinds, name, &Kind::name);
+    return found == kinds.end() ? nullptr : &*found;
+}
+
+void log(db::Writer& writer, const Acting& acting, Id review, ModerationAct act, Id by,
+         const std::string& reason = "", std::optional<Time> until = std::nullopt) {
+    store::insert(writer, store::Line{acting.ids.next(), review, act, by, reason, until, acting.now});
+}
+
+// By somebody of the staff: also in the audit and the participation log.
+void log_staff(db::Writer& writer, const Acting& acting, const store::Case& one, ModerationAct act,
+               const char* audit_key, const std::string& reason, std::optional<Time> until = std::nullopt) {
+    log(writer, acting, one.id, act, acting.by, reason, until);
+    audit::record(writer, acting.ids, acting.by, audit_key, {"review", one.id}, reason, acting.now);
+    participation::record(writer, acting.ids,
+                          {acting.by,
+                           {},
+                           "community",
+                           participation::Verb::review,
+                           *enum_from_name<participation::Object>(one.kind),
+                           one.object_id},
+                          acting.now);
+}
+
+void set_visibility(db::Writer& writer, const Acting& acting, const store::Case& one, Visibility visibility,
+                    const std::string& reason = "") {
+    const Kind* kind = kind_of(acting.kinds, one.kind);
+    CANYU_CHECK(kind != nullptr);
+    kind->set(writer, acting.ids, one.object_id, visibility, reason, acting.now);
+}
+
+double weight_of(const std::vector<store::Flag>& flags) {
+    double others = 0;
+    double newcomers = 0;
+    for (const store::Flag& flag : flags)
+        if (flag.outcome == FlagOutcome::open) (flag.newcomer ? newcomers : others) += flag.weight;
+    return others + std::min(newcomers, newcomers_at_most);
+}
+
+// Puts a thing out of sight when its open flags weigh enough, and back when they no longer do.
+void weigh(db::Writer& writer, const Acting& acting, store::Case& one) {
+    const bool heavy = weight_of(store::flags_of(writer, one.id)) >= hidden_at;
+    if (one.cause != Cause::flags || heavy == one.out_of_sight) return;
+    one.out_of_sight = heavy;
+    set_visibility(writer, acting, one, heavy ? Visibility::held : Visibility::shown);
+    log(writer, acting, one.id, heavy ? ModerationAct::hidden : ModerationAct::shown_again, the_rules);
+    tell_author(writer, acting, one, heavy ? "moderation.told_hidden" : "moderation.told_stands");
+}
+
+store::Case case_for_flag(db::Writer& writer, const Acting& acting, const std::string& kind,
+                          const Piece& piece) {
+    if (auto found = store::find(writer, kind, piece.object_id)) {
+        if (found->state == CaseState::waiting) return *found;
+        // Looked at before, and somebody sees it otherwise now.
+        found->state = CaseState::waiting;
+        found->cause = Cause::flags;
+        found->out_of_sight = false;
+        found->opened_at = acting.now;
+        return *found;
+    }
+    store::Case one;
+    one.id = acting.ids.next();
+    one.kind = kind;
+    one.object_id = piece.object_id;
+    one.author_id = piece.author;
+    one.opened_at = acting.now;
+    store::insert(writer, one);
+    return one;
+}
+
+store::Flag weighed_flag(db::Reader& reader, const Acting& acting, Id review) {
+    store::Flag flag{.case_id = review, .person_id = acting.by, .at = acting.now};
+    const auto person = people::find(reader, acting.by);
+    const bool staff = person && person->role != web::Role::member;
+    const std::int64_t upheld = store::count_flags_by(reader, acting.by, FlagOutcome::upheld);
+    const std::int64_t decided = upheld + store::count_flags_by(reader, acting.by, FlagOutcome::dismissed);
+    flag.weight = staff ? 1 : flag_weight(trust_of(reader, acting.by, acting.now), upheld, decided);
+    flag.newcomer = !staff && level_of(record_of(reader, acting.by, acting.now)) == Level::newcomer;
+    return flag;
+}
+
+participation::Deed flag_deed(const Acting& acting, const std::string& kind, Id object) {
+    return {
+        acting.by, {}, "community", participation::Verb::flag, *enum_from_name<participation::Object>(kind),
+        object};
+}
+
+Result<void> check_flagging(db::Reader& reader, const Acting& acting) {
+    const auto person = people::find(reader, acting.by);
+    if (person && person->role != web::Role::member) return {};
+    const Limits limits = limits_of(level_of(record_of(reader, acting.by, acting.now)));
+    return check_often(reader, acting.by, participation::Verb::flag, limits.flags_a_day,
+                       std::chrono::hours{24}, "moderation.too_many_flags", acting.now);
+}
+
+Result<void> check_decision(const Decision& decision) {
+    web::Checks checks;
+    const bool declines = decision.verdict >= Verdict::decline;
+    checks.length("reason", trim(decision.reason), declines ? 4 : 0, 500);
+    checks.that(decision.verdict != Verdict::decline_and_block ||
+                    (decision.days >= 1 && decision.days <= longest_block),
+                "days", "moderation.days");
+    return checks.result();
+}
+
+struct VerdictWords {
+    ModerationAct act;
+    const char* audit_key;
+};
+VerdictWords words_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::approve:
+            return {ModerationAct::approved, "moderation.act_approved"};
+        case Verdict::approve_and_trust:
+            return {ModerationAct::approved_and_trusted, "moderation.act_trusted"};
+        case Verdict::decline:
+            return {ModerationAct::declined, "moderation.act_declined"};
+        case Verdict::decline_and_block:
+            break;
+    }
+    return {ModerationAct::declined_and_blocked, "moderation.act_blocked"};
+}
+
+// The state a case has once it is decided, with all that hangs on it.
+void settle(db::Writer& writer, const Acting& acting, store::Case& one, CaseState state,
+            const std::string& reason) {
+    one.state = state;
+    one.reason = reason;
+    one.decided_by = acting.by;
+    one.decided_at = acting.now;
+    store::update(writer, one);
+    const bool declined = state == CaseState::declined;
+    set_visibility(writer, acting, one, declined ? Visibility::hidden : Visibility::shown, reason);
+}
+
+Result<store::Case> case_to_judge(db::Reader& reader, const Acting& acting, Id review) {
+    auto one = store::find(reader, review);
+    if (!one) return not_found();
+    if (one->author_id == acting.by) return refuse(403, "moderation.own_words");
+    return *std::move(one);
+}
+
+}  // namespace
+
+void hold(db::Writer& writer, IdSource& ids, const std::string& kind, Id object, Id author, Cause cause,
+          Time now) {
+    store::Case one;
+    one.id = ids.next();
+    one.kind = kind;
+    one.object_id = object;
+    one.author_id = author;
+    one.cause = cause;
+    one.out_of_sight = true;
+    one.opened_at = now;
+    store::insert(writer, one);
+    store::insert(writer, store::Line{ids.next(), one.id, ModerationAct::held, the_rules, "", {}, now});
+}
+
+Result<void> flag(db::Writer& writer, const Acting& acting, const std::string& kind_name, Id object,
+                  FlagReason reason, const std::string& words) {
+    const Kind* kind = kind_of(acting.kinds, kind_name);
+    const auto pieces = kind ? kind->show(writer, {object}, web::Language::en) : std::vector<Piece>{};
+    if (pieces.empty()) return not_found();
+    web::Checks checks;
+    checks.length("words", trim(words), 0, 300);
+    if (auto checked = checks.result(); !checked) return checked;
+    if (pieces.front().author == acting.by) return refuse(409, "moderation.flag_own");
+    if (auto often = check_flagging(writer, acting); !often) return often;
+    const auto before = store::find(writer, kind_name, object);
+    if (before && before->state == CaseState::declined) return refuse(409, "moderation.away_already");
+    store::Case one = case_for_flag(writer, acting, kind_name, pieces.front());
+    store::Flag row = weighed_flag(writer, acting, one.id);
+    row.reason = reason;
+    row.words = std::string(trim(words));
+    if (!store::insert(writer, row)) return refuse(409, "moderation.flagged_already");
+    weigh(writer, acting, one);
+    store::update(writer, one);
+    participation::record(writer, acting.ids, flag_deed(acting, kind_name, object), acting.now);
+    return {};
+}
+
+Result<void> take_flag_back(db::Writer& writer, const Acting& acting, const std::string& kind, Id object) {
+    auto one = store::find(writer, kind, object);
+    if (!one || !store::remove_open_flag(writer, one->id, acting.by))
+        return refuse(409, "moderation.no_flag");
+    participation::reverse(writer, acting.ids, flag_deed(acting, kind, object), acting.now);
+    weigh(writer, acting, *one);
+    const auto left = store::flags_of(writer, one->id);
+    if (one->cause == Cause::flags &&
+        std::ranges::find(left, FlagOutcome::open, &store::Flag::outcome) == left.end())
+        one->state = CaseState::withdrawn;
+    store::update(writer, *one);
+    return {};
+}
+
+Result<void> decide(db::Writer& writer, const Acting& acting, Id review, const Decision& decision) {
+    if (auto checked = check_decision(decision); !checked) return checked;
+    CANYU_TRY(store::Case one, case_to_judge(writer, acting, review));
+    if (one.state != CaseState::waiting) return refuse(409, "moderation.decided_already");
+    const bool declines = decision.verdict >= Verdict::decline;
+    one.trusts = !declines && (one.trusts || decision.verdict == Verdict::approve_and_trust);
+    if (decision.verdict == Verdict::decline_and_block)
+        one.blocked_until = acting.now + std::chrono::days(decision.days);
+    const std::string reason(trim(decision.reason));
+    settle(writer, acting, one, declines ? CaseState::declined : CaseState::approved, reason);
+    if (declines || one.out_of_sight)
+        tell_author(writer, acting, one, declines ? "moderation.told_declined" : "moderation.told_stands");
+    tell_flaggers(writer, acting, one, declines);
+    store::settle_flags(writer, one.id, FlagOutcome::open,
+                        declines ? FlagOutcome::upheld : FlagOutcome::dismissed);
+    const VerdictWords words = words_of(decision.verdict);
+    log_staff(writer, acting, one, words.act, words.audit_key, reason, one.blocked_until);
+    return {};
+}
+
+Result<void> undo(db::Writer& writer, const Acting& acting, Id review) {
+    CANYU_TRY(store::Case one, case_to_judge(writer, acting, review));
+    if (!one.decided_at || one.state == CaseState::waiting) return refuse(409, "moderation.not_decided");
+    const bool was_declined = one.state == CaseState::declined;
+    one.state = CaseState::waiting;
+    one.trusts = false;
+    one.blocked_until.reset();
+    one.reason.clear();
+    one.decided_by.reset();
+    one.decided_at.reset();
+    store::update(writer, one);
+    store::settle_flags(writer, one.id, was_declined ? FlagOutcome::upheld : FlagOutcome::dismissed,
+                        FlagOutcome::open);
+    set_visibility(writer, acting, one, one.out_of_sight ? Visibility::held : Visibility::shown);
+    log_staff(writer, acting, one, ModerationAct::undone, "moderation.act_undone", "");
+    return {};
+}
+
+Result<void> appeal(db::Writer& writer, const Acting& acting, Id review, const std::string& words) {
+    const auto one = store::find(writer, review);
+    if (!one) return not_found();
+    if (one->author_id != acting.by) return refuse(403, "moderation.not_yours");
+    if (one->state != CaseState::declined) return refuse(409, "moderation.nothing_declined");
+    web::Checks checks;
+    checks.length("words", trim(words), 4, 500);
+    if (auto checked = checks.result(); !checked) return checked;
+    const store::Appeal row{one->id, std::string(trim(words)), acting.now, {}, "", {}, {}};
+    if (!store::insert(writer, row)) return refuse(409, "moderation.appealed_already");
+    log(writer, acting, one->id, ModerationAct::appealed, the_rules);
+    tell_staff(writer, acting, *one);
+    return {};
+}
+
+Result<void> answer_appeal(db::Writer& writer, const Acting& acting, Id review, bool granted,
+                           const std::string& answer) {
+    CANYU_TRY(store::Case one, case_to_judge(writer, acting, review));
+    auto open = store::appeal(writer, review);
+    if (!open || open->answered_at || one.state != CaseState::declined)
+        return refuse(409, "moderation.no_appeal");
+    if (one.decided_by == acting.by && people::staff(writer).size() > 1)
+        return refuse(403, "moderation.another_answers");
+    web::Checks checks;
+    checks.length("answer", trim(answer), 4, 500);
+    if (auto checked = checks.result(); !checked) return checked;
+    open->granted = granted;
+    open->answer = std::string(trim(answer));
+    open->answered_by = acting.by;
+    open->answered_at = acting.now;
+    store::update(writer, *open);
+    if (granted) {
+        one.blocked_until.reset();
+        settle(writer, acting, one, CaseState::approved, open->answer);
+        store::settle_flags(writer, one.id, FlagOutcome::upheld, FlagOutcome::dismissed);
+    }
+    tell_author(writer, acting, one,
+                granted ? "moderation.told_appeal_granted" : "moderation.told_appeal_refused");
+    log_staff(writer, acting, one, granted ? ModerationAct::appeal_granted : ModerationAct::appeal_refused,
+              granted ? "moderation.act_appeal_granted" : "moderation.act_appeal_refused", open->answer);
+    return {};
+}
+
+std::int64_t count_waiting(db::Reader& reader) {
+    return store::count_waiting(reader) + store::count_open_appeals(reader);
+}
+
+}  // namespace canyu::moderation
