@@ -4,6 +4,7 @@
 
 #include "base/embedded.hpp"
 #include "features/admin/admin.hpp"
+#include "features/answers/answers.hpp"
 #include "features/demand/demand.hpp"
 #include "features/experience/experience.hpp"
 #include "features/forum/forum.hpp"
@@ -74,6 +75,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     notices::add_pages(site, bell);
     moderation::add_pages(site, reviewed);
     forum::add_pages(site, reencoder);
+    answers::add_pages(site);
     demand::add_pages(site, demands);
     demand::add_studio_pages(site, demands);
     plan::add_pages(site, demands);
@@ -107,6 +109,7 @@ struct Community::Parts {
         jobs.every("popcorn", std::chrono::minutes(1), [this] {
             store.write([&](db::Writer& writer) { experience::give_awards(writer, clock.now()); });
         });
+        jobs.every("silence", std::chrono::minutes(1), [this] { break_silence(); });
         jobs.every("waterline", std::chrono::minutes(1), [this] { demands.keep_level(clock.now()); });
     }
 
@@ -129,6 +132,12 @@ struct Community::Parts {
             web::forget_old_submissions(writer, now);
             notices::forget_old(writer, now);
         });
+    }
+
+    void break_silence() {
+        const auto routes = store.read(
+            [&](db::Reader& reader) { return answers::choose(reader, squads::makers, clock.now()); });
+        store.write([&](db::Writer& writer) { answers::keep(writer, ids, routes, clock.now()); });
     }
 
     Config config;

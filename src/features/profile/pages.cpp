@@ -52,6 +52,7 @@ Result<ProfilePage> profile_page(Context& context) {
         page.report_count = report::count_of_person(reader, person.id);
         page.support_count = demand::count_supports_of(reader, person.id);
         page.receipt_count = receipts::count_of_person(reader, person.id);
+        if (page.is_me) page.waiting_for_me = answers::waiting_for(reader, person.id, context.now());
         const std::int64_t number =
             std::min(context.page(), web::page_count(page.report_count, reports_per_page));
         page.receipts = receipts::of_person(reader, person, 0, number == 1 ? receipts_shown : 0);

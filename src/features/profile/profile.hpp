@@ -15,8 +15,8 @@ class Site;
 namespace canyu::profile {
 
 struct Target {
-    std::string
-        kind;  // "demand", "report", "person", "topic", "post", "squad", "release", "review"; others have no link
+    std::string kind;  // "demand", "report", "person", "topic", "post", "squad", "release", "review"; others
+                       // have no link
     Id id;
 };
 

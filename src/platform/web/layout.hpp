@@ -23,6 +23,7 @@ enum class Tab {
     surface,
     inbox,
     review,
+    answers,
     work_plan,
     squads,
     releases,
@@ -33,7 +34,7 @@ enum class Tab {
     boards,
     settings
 };
-BOOST_DESCRIBE_ENUM(Tab, none, home, demands, plan, talk, me, surface, inbox, review, work_plan,
+BOOST_DESCRIBE_ENUM(Tab, none, home, demands, plan, talk, me, surface, inbox, review, answers, work_plan,
                     squads, releases, imports, audit, people, products, boards, settings)
 
 struct Viewer {
