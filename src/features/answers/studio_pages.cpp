@@ -60,7 +60,8 @@ void add_experts(db::Reader& reader, const Context& context, const ExpertForm& t
 void add_silent(db::Reader& reader, Time now, StudioAnswersPage& page) {
     page.silent_count = forum::count_silent(reader, now);
     const auto ids = silent_ids(reader, 0, silent_shown, now);
-    const auto routes = store::of_topics(reader, ids);
+    auto routes = store::of_topics(reader, ids);
+    std::ranges::sort(routes, {}, &Route::at);
     std::vector<Id> people;
     for (const Route& route : routes) people.push_back(route.person_id);
     const auto cards = people::cards(reader, people);

@@ -151,7 +151,7 @@ struct TopicCard {
     Time last_post_at{};
     std::int64_t new_count = 0;  // posts since the viewer was here
     std::string new_url;         // the first of them
-    bool fresh = false;          // began after the viewer came, and was never opened
+    bool fresh = false;          // began in the last two weeks, and the viewer never opened it
     bool follows = false;
     bool muted = false;
 };

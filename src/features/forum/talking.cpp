@@ -9,6 +9,8 @@ namespace {
 using moderation::Visibility;
 
 constexpr std::chrono::hours cold_after{24};
+// What began longer ago is no news, even to who never opened it.
+constexpr std::chrono::days new_for{14};
 // Read beyond what is asked for, to have enough when some are muted.
 constexpr std::int64_t for_muted = 30;
 
@@ -36,7 +38,7 @@ bool Marks::muted(const store::TopicRow& topic) const {
     return std::ranges::find(muted_boards_, topic.board_id) != muted_boards_.end();
 }
 
-void Marks::fill(TopicCard& card, const store::TopicRow& topic) const {
+void Marks::fill(TopicCard& card, const store::TopicRow& topic, Time now) const {
     if (!viewer_) return;
     const auto stance = stances_.find(topic.id);
     card.follows = stance != stances_.end() && stance->second == reading::Stance::follows;
@@ -47,7 +49,8 @@ void Marks::fill(TopicCard& card, const store::TopicRow& topic) const {
         return;
     }
     const auto all_read = all_read_at_.find(topic.board_id);
-    const Time since = all_read == all_read_at_.end() ? joined_at_ : std::max(joined_at_, all_read->second);
+    const Time asked = all_read == all_read_at_.end() ? joined_at_ : std::max(joined_at_, all_read->second);
+    const Time since = std::max(asked, now - new_for);
     card.fresh = topic.created_at > since && topic.author_id != viewer_;
 }
 
@@ -70,7 +73,7 @@ std::vector<TopicCard> to_cards(db::Reader& reader, const std::vector<store::Top
         card.cold = card.silent && now - topic.created_at > cold_after;
         card.opened_at = topic.created_at;
         card.last_post_at = topic.last_post_at;
-        marks.fill(card, topic);
+        marks.fill(card, topic, now);
         cards.push_back(std::move(card));
     }
     return cards;

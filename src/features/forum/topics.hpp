@@ -14,7 +14,7 @@ class Marks {
   public:
     Marks(db::Reader& reader, Id viewer, const std::vector<store::TopicRow>& topics);
     bool muted(const store::TopicRow& topic) const;  // or its board
-    void fill(TopicCard& card, const store::TopicRow& topic) const;
+    void fill(TopicCard& card, const store::TopicRow& topic, Time now) const;
 
   private:
     Id viewer_;

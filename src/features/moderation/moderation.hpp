@@ -160,6 +160,8 @@ Result<void> appeal(db::Writer& writer, const Acting& acting, Id review, const s
 Result<void> answer_appeal(db::Writer& writer, const Acting& acting, Id review, bool granted,
                            const std::string& answer);
 
+// The case of a thing, if it ever had one.
+std::optional<Id> review_of(db::Reader& reader, const std::string& kind, Id object);
 // Cases that wait, and appeals.
 std::int64_t count_waiting(db::Reader& reader);
 

@@ -39,7 +39,7 @@ StudioCase studio_case(db::Reader& reader, const store::Case& one, const Things&
         view.place_name = piece->place_name;
         view.said_at = piece->said_at;
     }
-    view.out_of_sight = one.out_of_sight;
+    view.out_of_sight = one.out_of_sight && one.state == CaseState::waiting;
     view.flags = flag_views(reader, store::flags_of(reader, one.id));
     for (const StudioFlag& flag : view.flags) view.flags_percent += flag.percent;
     view.trusts = one.trusts;
