@@ -78,9 +78,11 @@ const char* because(Because why) {
         case Because::helped_with_it:
             return "answers.because_helped";
         case Because::makes_it:
+            return "answers.because_makes";
+        case Because::chosen:
             break;
     }
-    return "answers.because_makes";
+    return "answers.because_chosen";
 }
 
 void tell(db::Writer& writer, IdSource& ids, const Route& route, Time now) {
@@ -153,6 +155,17 @@ void keep(db::Writer& writer, IdSource& ids, const std::vector<Route>& routes, T
         if (card.silent) silent.insert(card.topic_id);
     for (const Route& route : open)
         if (!silent.contains(route.topic_id)) store::set_done(writer, route.topic_id, route.person_id, now);
+}
+
+Result<void> ask(db::Writer& writer, IdSource& ids, Id topic, Id person, Time now) {
+    const auto cards = forum::topic_cards(writer, {topic}, Id{}, now);
+    if (cards.empty() || !cards.front().silent) return not_found();
+    const auto asked = people::find(writer, person);
+    if (asked && asked->name == cards.front().author.name) return refuse(409, "answers.own_topic");
+    const Route route{topic, person, Because::chosen, now, std::nullopt};
+    if (!store::insert(writer, route)) return refuse(409, "answers.asked_already");
+    tell(writer, ids, route, now);
+    return {};
 }
 
 std::vector<WaitingForMe> waiting_for(db::Reader& reader, Id person, Time now) {

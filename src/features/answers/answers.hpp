@@ -10,8 +10,8 @@
 namespace canyu::answers {
 
 // Why somebody may know.
-enum class Because { expert, helped_with_it, makes_it };
-BOOST_DESCRIBE_ENUM(Because, expert, helped_with_it, makes_it)
+enum class Because { expert, helped_with_it, makes_it, chosen };
+BOOST_DESCRIBE_ENUM(Because, expert, helped_with_it, makes_it, chosen)
 
 struct Route {
     Id topic_id;
@@ -40,6 +40,10 @@ using FindMakers = std::function<std::vector<Id>(db::Reader&, Id product)>;
 std::vector<Route> choose(db::Reader& reader, const FindMakers& find_makers, Time now);
 // Keeps them, tells who is asked, and lets go of what has its answer by now.
 void keep(db::Writer& writer, IdSource& ids, const std::vector<Route>& routes, Time now);
+
+// Staff choose somebody themselves, whatever waits for that person. 404 for a topic that is not silent; 409
+// for its opener and for who was asked before.
+Result<void> ask(db::Writer& writer, IdSource& ids, Id topic, Id person, Time now);
 
 struct WaitingForMe {
     forum::TopicCard topic;

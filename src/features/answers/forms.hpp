@@ -13,6 +13,11 @@ struct PatienceForm {
 };
 BOOST_DESCRIBE_STRUCT(PatienceForm, (), (hours, at_most))
 
+struct AskForm {
+    std::string who;  // a name
+};
+BOOST_DESCRIBE_STRUCT(AskForm, (), (who))
+
 // place: "board living-room" or "product phone".
 struct ExpertForm {
     std::string person;

@@ -57,7 +57,15 @@ void add_experts(db::Reader& reader, const Context& context, const ExpertForm& t
     }
 }
 
-void add_silent(db::Reader& reader, Time now, StudioAnswersPage& page) {
+// What was typed into the forms of the page and refused.
+struct Typed {
+    std::optional<PatienceForm> patience{};
+    ExpertForm expert{};
+    std::string who{};
+    std::string topic{};  // that somebody was to be asked about
+};
+
+void add_silent(db::Reader& reader, Time now, const Typed& typed, StudioAnswersPage& page) {
     page.silent_count = forum::count_silent(reader, now);
     const auto ids = silent_ids(reader, 0, silent_shown, now);
     auto routes = store::of_topics(reader, ids);
@@ -68,6 +76,8 @@ void add_silent(db::Reader& reader, Time now, StudioAnswersPage& page) {
     for (forum::TopicCard& card : forum::topic_cards(reader, ids, Id{}, now)) {
         StudioSilent silent;
         silent.heat = heat_of(card, now);
+        silent.ask_url = "/studio/answers/" + to_string(card.topic_id);
+        if (typed.topic == to_string(card.topic_id)) silent.typed_who = typed.who;
         for (const Route& route : routes)
             if (route.topic_id == card.topic_id && cards.contains(route.person_id))
                 silent.asked.push_back(
@@ -77,16 +87,15 @@ void add_silent(db::Reader& reader, Time now, StudioAnswersPage& page) {
     }
 }
 
-StudioAnswersPage answers_page(Context& context, const std::optional<PatienceForm>& patience_typed,
-                               const ExpertForm& expert_typed) {
-    return context.read([&](db::Reader& reader) {
+Result<StudioAnswersPage> answers_page(Context& context, const Typed& typed) {
+    return context.read([&](db::Reader& reader) -> Result<StudioAnswersPage> {
         StudioAnswersPage page;
         const Patience kept = patience(reader);
-        page.hours = patience_typed ? patience_typed->hours : kept.hours;
-        page.at_most = patience_typed ? patience_typed->at_most : kept.at_most;
-        page.typed_person = expert_typed.person;
-        add_experts(reader, context, expert_typed, page);
-        add_silent(reader, context.now(), page);
+        page.hours = typed.patience ? typed.patience->hours : kept.hours;
+        page.at_most = typed.patience ? typed.patience->at_most : kept.at_most;
+        page.typed_person = typed.expert.person;
+        add_experts(reader, context, typed.expert, page);
+        add_silent(reader, context.now(), typed, page);
         return page;
     });
 }
@@ -98,6 +107,19 @@ Result<Done> post_patience(Context& context, const PatienceForm& form) {
             !set)
             return std::unexpected(std::move(set).error());
         return Done{"/studio/answers", {"answers.said_patience", {}}};
+    });
+}
+
+Result<Done> post_ask(Context& context, const AskForm& form) {
+    CANYU_TRY(const Id topic, context.id("topic"));
+    return context.act([&](db::Writer& writer) -> Result<Done> {
+        const auto person = people::find(writer, std::string_view(form.who));
+        web::Checks checks;
+        checks.that(person.has_value(), "who", "answers.nobody_of_that_name");
+        if (auto checked = checks.result(); !checked) return std::unexpected(std::move(checked).error());
+        if (auto asked = ask(writer, context.ids(), topic, person->id, context.now()); !asked)
+            return std::unexpected(std::move(asked).error());
+        return Done{"/studio/answers", {"answers.said_asked", {}}};
     });
 }
 
@@ -134,21 +156,24 @@ Result<Done> delete_expert(Context& context) {
 }  // namespace
 
 void add_studio_pages(web::Site& site) {
-    site.get("/studio/answers", Access::staff, page_name, [](Context& c) { return answers_page(c, {}, {}); },
+    site.get("/studio/answers", Access::staff, page_name, [](Context& c) { return answers_page(c, {}); },
              {.summary = "Experts, the patience with silence, and who was asked about what"});
     site.post(
         "/studio/answers/patience", Access::staff,
         [](Context& c, const PatienceForm& form) { return post_patience(c, form); }, page_name,
-        [](Context& c, const PatienceForm& form) -> Result<StudioAnswersPage> {
-            return answers_page(c, form, {});
-        },
+        [](Context& c, const PatienceForm& form) { return answers_page(c, {.patience = form}); },
         {.summary = "After how many hours somebody is asked, and about how many topics at once"});
+    site.post(
+        "/studio/answers/{topic}", Access::staff,
+        [](Context& c, const AskForm& form) { return post_ask(c, form); }, page_name,
+        [](Context& c, const AskForm& form) {
+            return answers_page(c, {.who = form.who, .topic = c.parameter("topic")});
+        },
+        {.summary = "Ask somebody oneself about a silent topic"});
     site.post(
         "/studio/experts", Access::staff,
         [](Context& c, const ExpertForm& form) { return post_expert(c, form); }, page_name,
-        [](Context& c, const ExpertForm& form) -> Result<StudioAnswersPage> {
-            return answers_page(c, {}, form);
-        },
+        [](Context& c, const ExpertForm& form) { return answers_page(c, {.expert = form}); },
         {.summary = "Name somebody an expert for a board or a product"});
     site.del("/studio/experts/{scope}/{place}/{person}", Access::staff,
              [](Context& c) { return delete_expert(c); }, {.summary = "No longer an expert"});

@@ -50,8 +50,10 @@ struct StudioSilent {
     forum::TopicCard topic;
     Heat heat = Heat::today;
     std::vector<AskedPerson> asked;
+    std::string ask_url;
+    std::string typed_who;
 };
-BOOST_DESCRIBE_STRUCT(StudioSilent, (), (topic, heat, asked))
+BOOST_DESCRIBE_STRUCT(StudioSilent, (), (topic, heat, asked, ask_url, typed_who))
 
 struct StudioAnswersPage {
     std::int64_t hours = 24;

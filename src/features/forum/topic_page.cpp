@@ -76,6 +76,7 @@ ForumPost view_of(const Context& context, const store::TopicRow& topic, const st
     view.by_opener = post.author_id == topic.author_id && post.floor > 1;
     view.expert_for = expert_for(beside, post.author_id);
     view.is_ruling = topic.ruling_floor == post.floor;
+    view.may_answer = post.floor > 1;
     const Id viewer = viewer_of(context);
     view.mine = viewer && viewer == post.author_id;
     for (const reading::Mark& mark : beside.marks) {

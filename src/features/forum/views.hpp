@@ -64,7 +64,8 @@ struct ForumPost {
     bool by_opener = false;
     std::string expert_for;  // the board or product that staff name the author an expert for
     bool is_ruling = false;
-    bool gone = false;  // held or declined, and not for this reader: author and body are empty
+    bool may_answer = false;  // not the question itself
+    bool gone = false;        // held or declined, and not for this reader: author and body are empty
     bool held = false;
     bool declined = false;
     std::string declined_reason;
@@ -75,9 +76,9 @@ struct ForumPost {
     std::string flag_url;
 };
 BOOST_DESCRIBE_STRUCT(ForumPost, (),
-                      (id, floor, author, body, at, url, quote_url, by_opener, expert_for, is_ruling, gone,
-                       held, declined, declined_reason, helpful_count, i_found_helpful, mine, act_url,
-                       flag_url))
+                      (id, floor, author, body, at, url, quote_url, by_opener, expert_for, is_ruling,
+                       may_answer, gone, held, declined, declined_reason, helpful_count, i_found_helpful,
+                       mine, act_url, flag_url))
 
 // The post that answers the topic, shown above all others.
 struct RulingView {
