@@ -4,6 +4,7 @@
 
 #include "base/embedded.hpp"
 #include "features/admin/admin.hpp"
+#include "features/answers/answers.hpp"
 #include "features/channels/channels.hpp"
 #include "features/charter/charter.hpp"
 #include "features/demand/demand.hpp"
@@ -13,6 +14,7 @@
 #include "features/imports/imports.hpp"
 #include "features/known_issues/known_issues.hpp"
 #include "features/measures/measures.hpp"
+#include "features/moderation/moderation.hpp"
 #include "features/notices/bell.hpp"
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
@@ -66,7 +68,8 @@ db::Options database_options(const Config& config, metrics::Registry& metrics) {
 
 // In arrow order: a later slice may use an earlier one.
 void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& jobs, notices::Bell& bell,
-                const digest::Office& letters, media::Reencoder& reencoder, const admin::Metering& metering) {
+                const digest::Office& letters, media::Reencoder& reencoder, const moderation::Kinds& reviewed,
+                const admin::Metering& metering) {
     demand::Demands& demands = workshop.demands;
     site.identify_by(people::identity);
     products::add_pages(site);
@@ -76,7 +79,9 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
         demand::kept_words);
     notices::add_pages(site, bell);
     digest::add_pages(site, letters, jobs);
+    moderation::add_pages(site, reviewed);
     forum::add_pages(site, reencoder);
+    answers::add_pages(site);
     demand::add_pages(site, demands);
     demand::add_studio_pages(site, demands);
     plan::add_pages(site, demands);
@@ -115,6 +120,7 @@ struct Community::Parts {
         jobs.every("popcorn", std::chrono::minutes(1), [this] {
             store.write([&](db::Writer& writer) { experience::give_awards(writer, clock.now()); });
         });
+        jobs.every("silence", std::chrono::minutes(1), [this] { break_silence(); });
         jobs.every("waterline", std::chrono::minutes(1), [this] { demands.keep_level(clock.now()); });
     }
 
@@ -140,6 +146,12 @@ struct Community::Parts {
         });
     }
 
+    void break_silence() {
+        const auto routes = store.read(
+            [&](db::Reader& reader) { return answers::choose(reader, squads::makers, clock.now()); });
+        store.write([&](db::Writer& writer) { answers::keep(writer, ids, routes, clock.now()); });
+    }
+
     Config config;
     const Clock& clock;
     std::vector<EmbeddedFile> files;
@@ -148,6 +160,7 @@ struct Community::Parts {
     IdSource ids;
     demand::Demands demands;
     media::Reencoder reencoder;
+    const moderation::Kinds reviewed{forum::reviewed_posts()};
     web::Templates templates;
     notices::Bell bell{store, templates.catalog(), clock};
     std::unique_ptr<web::Site> site;
@@ -186,7 +199,7 @@ web::Site& Community::open_site() {
         web::Services{parts.store, parts.clock, parts.ids, parts.templates.catalog(), parts.metrics},
         parts.templates, parts.files);
     add_slices(*parts.site, {parts.store, parts.ids, parts.clock, parts.demands}, parts.jobs, parts.bell,
-               parts.letters, parts.reencoder, {parts.metrics, parts.config.metrics_token});
+               parts.letters, parts.reencoder, parts.reviewed, {parts.metrics, parts.config.metrics_token});
     return *parts.site;
 }
 

@@ -43,6 +43,14 @@ std::vector<T> list(const object& record, std::string_view name, T (*read)(const
     return found;
 }
 
+// The object of that name, as a list of one; of none where it is null.
+template <class T>
+std::vector<T> maybe(const object& record, std::string_view name, T (*read)(const object&)) {
+    const value* found = record.if_contains(name);
+    if (!found || found->is_null()) return {};
+    return {read(found->as_object())};
+}
+
 PersonRecord person(const object& r) {
     return {text(r, "name"), text(r, "display"), text(r, "language"),
             text(r, "role"), text(r, "about"),   number(r, "joined")};
@@ -91,12 +99,42 @@ ReportRecord report(const object& r) {
 }
 
 PostRecord post(const object& r) {
-    return {number(r, "day"), text(r, "by"), text(r, "text"), optional_integer(r, "quotes")};
+    return {number(r, "day"), text(r, "by"), text(r, "text"), optional_integer(r, "quotes"),
+            texts(r, "helpful")};
+}
+
+AnswerRecord answer(const object& r) {
+    return {static_cast<std::size_t>(*optional_integer(r, "post")), text(r, "by"), number(r, "day")};
 }
 
 TopicRecord topic(const object& r) {
-    return {number(r, "day"), text(r, "by"),   text(r, "board"),      text(r, "demand"),
-            text(r, "title"), text(r, "text"), list(r, "posts", post)};
+    return {number(r, "day"), text(r, "by"),   text(r, "board"),       text(r, "demand"),
+            text(r, "title"), text(r, "text"), list(r, "posts", post), maybe(r, "answer", answer)};
+}
+
+ExpertRecord expert(const object& r) {
+    return {number(r, "day"), text(r, "person"), text(r, "board"), text(r, "product"), text(r, "by")};
+}
+
+FlagRecord flag(const object& r) {
+    return {text(r, "by"), text(r, "reason"), text(r, "words")};
+}
+
+DecisionRecord decision(const object& r) {
+    return {number(r, "day"), text(r, "by"), text(r, "verdict"), text(r, "reason"),
+            *optional_integer(r, "days")};
+}
+
+AppealRecord appeal(const object& r) {
+    return {number(r, "day"), text(r, "words"),          number(r, "answer_day"),
+            text(r, "by"),    r.at("granted").as_bool(), text(r, "answer")};
+}
+
+ModeratedRecord moderated(const object& r) {
+    return {number(r, "day"),          text(r, "by"),          text(r, "board"),
+            text(r, "topic"),          text(r, "title"),       text(r, "text"),
+            text(r, "cause"),          list(r, "flags", flag), maybe(r, "decision", decision),
+            maybe(r, "appeal", appeal)};
 }
 
 ModuleRecord module(const object& r) {
@@ -237,6 +275,8 @@ Records read_records() {
     read_file(files, "demands", demand, records.demands);
     read_file(files, "reports", report, records.reports);
     read_file(files, "topics", topic, records.topics);
+    read_file(files, "experts", expert, records.experts);
+    read_file(files, "moderation", moderated, records.moderated);
     read_file(files, "squads", squad, records.squads);
     read_file(files, "panels", panels, records.panels);
     read_file(files, "issues", issue, records.issues);

@@ -47,11 +47,47 @@ struct PostRecord {
     Day day = 0;
     std::string by, text;
     std::optional<std::int64_t> quotes;
+    std::vector<std::string> helpful;
+};
+// Which of the posts is named the answer.
+struct AnswerRecord {
+    std::size_t post = 0;
+    std::string by;
+    Day day = 0;
 };
 struct TopicRecord {
     Day day = 0;
     std::string by, board, demand, title, text;
     std::vector<PostRecord> posts;
+    std::vector<AnswerRecord> answer;  // one or none
+};
+struct ExpertRecord {
+    Day day = 0;
+    std::string person, board, product, by;
+};
+struct FlagRecord {
+    std::string by, reason, words;
+};
+struct DecisionRecord {
+    Day day = 0;
+    std::string by, verdict, reason;
+    std::int64_t days = 0;
+};
+struct AppealRecord {
+    Day day = 0;
+    std::string words;
+    Day answer_day = 0;
+    std::string by;
+    bool granted = false;
+    std::string answer;
+};
+// Words that were held or flagged: a topic of their own on a board, or a post in the topic of that title.
+struct ModeratedRecord {
+    Day day = 0;
+    std::string by, board, topic, title, text, cause;
+    std::vector<FlagRecord> flags;
+    std::vector<DecisionRecord> decision;  // one or none, as the appeal
+    std::vector<AppealRecord> appeal;
 };
 
 struct ModuleRecord {
@@ -162,6 +198,8 @@ struct Records {
     std::vector<DemandRecord> demands;
     std::vector<ReportRecord> reports;
     std::vector<TopicRecord> topics;
+    std::vector<ExpertRecord> experts;
+    std::vector<ModeratedRecord> moderated;
     std::vector<SquadRecord> squads;
     std::vector<PanelsRecord> panels;
     std::vector<IssueRecord> issues;

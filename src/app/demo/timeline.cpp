@@ -13,12 +13,12 @@
 #include "app/demo/records.hpp"
 #include "app/demo/releases_story.hpp"
 #include "app/demo/squads_story.hpp"
+#include "app/demo/talk_story.hpp"
 #include "features/admin/admin.hpp"
 #include "features/forum/forum.hpp"
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
 #include "features/products/products.hpp"
-#include "platform/markdown/markdown.hpp"
 #include "platform/web/sessions.hpp"
 
 namespace canyu::demo {
@@ -42,7 +42,8 @@ class Timeline {
           records_(std::move(records)),
           squads_(community, cast_),
           releases_(community, cast_),
-          outward_(community, cast_) {}
+          outward_(community, cast_),
+          talk_(community, cast_, boards_, demands_) {}
 
     std::vector<Account> live(ManualClock& clock, Time now) {
         now_ = now;
@@ -51,8 +52,8 @@ class Timeline {
         add_name();
         add_reports();
         for (const DemandRecord& demand : records_.demands) add_demand(demand);
-        for (const TopicRecord& topic : records_.topics) add_topic(topic);
         const AddEvent add_event = [this](Event event) { events_.push_back(std::move(event)); };
+        talk_.add_events(records_, add_event);
         squads_.add_events(records_.squads, keeper(), add_event);
         releases_.add_events(records_.panels, now, add_event);
         outward_.add_events(records_, add_event);
@@ -229,39 +230,6 @@ class Timeline {
         return {horizon, plan::monday(now_, *act.target_week)};
     }
 
-    void add_topic(const TopicRecord& record) {
-        add(record.day, "topic " + record.title, [this, &record](db::Writer& writer, Time at) {
-            forum::Place place;
-            Id product;
-            if (!record.board.empty()) {
-                place.board = boards_.at(record.board).id;
-                product = boards_.at(record.board).product_id;
-            } else {
-                const auto found = demand::find(writer, cast_.demand(record.demand));
-                product = found->product_id;
-                place = {
-                    {}, "demand", found->id, demand::url(*products::find(writer, product), found->number)};
-            }
-            const auto text = need(forum::prepare(writer, record.text));
-            topics_.emplace(
-                &record, need(forum::open_topic(writer, ids(),
-                                                {product, place, person(record.by), record.title}, text, at))
-                             .topic);
-        });
-        for (std::size_t i = 0; i < record.posts.size(); ++i)
-            add(record.posts[i].day, "post in " + record.title,
-                [this, &record, i](db::Writer& writer, Time at) {
-                    const PostRecord& post = record.posts[i];
-                    std::string words = post.text;
-                    if (post.quotes) {
-                        const PostRecord& quoted = record.posts.at(static_cast<std::size_t>(*post.quotes));
-                        words = markdown::quote(quoted.text, quoted.by) + words;
-                    }
-                    const auto text = need(forum::prepare(writer, words));
-                    need(forum::add_post(writer, ids(), {topics_.at(&record), person(post.by)}, text, at));
-                });
-    }
-
     // The waterline is drawn anew every day, as the running server does every minute.
     void add_days() {
         for (Day day = first_day - 1; day >= 0; day -= 1)
@@ -281,8 +249,9 @@ class Timeline {
     std::vector<Event> events_;
     std::vector<Account> accounts_;
     std::unordered_map<std::string, forum::Board> boards_;
+    std::unordered_map<std::string, Id> demands_;
+    TalkStory talk_;
     std::unordered_map<const ReportRecord*, Id> reports_;
-    std::unordered_map<const TopicRecord*, Id> topics_;
 };
 
 }  // namespace

@@ -17,10 +17,6 @@ std::string url(const Board& board) {
     return "/studio/boards/" + board.slug;
 }
 
-const std::string& name(const Board& board, web::Language language) {
-    return language == web::Language::zh ? board.name_zh : board.name_en;
-}
-
 AdminBoardFields fields_of(const BoardForm& form) {
     return {form.slug, form.name_zh, form.name_en, form.about_zh, form.about_en};
 }

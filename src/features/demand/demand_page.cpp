@@ -54,7 +54,7 @@ RiseFacts facts_of(const Demand& demand, const Rise& rise) {
             .measured = measured,
             .half_life_days =
                 std::chrono::floor<std::chrono::days>(surfacing::BuoyancyOptions{}.half_life).count(),
-            .least_trust = least_trust};
+            .least_trust = moderation::least_trust};
 }
 
 void add_my_part(db::Reader& reader, const Demand& demand, const web::Identity* person, DemandPage& page) {

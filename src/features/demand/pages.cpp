@@ -90,11 +90,13 @@ Result<Done> open_talk(Context& context, const TalkForm& form) {
     CANYU_TRY(const Addressed at, context.read([&](db::Reader& r) { return addressed(context, r); }));
     const std::string address = url(at.product, at.demand.number);
     return context.act([&](db::Writer& writer) -> Result<Done> {
+        const Id author = context.member().person;
+        CANYU_TRY(const auto held, forum::judge(writer, author, true, text, context.now()));
         const forum::NewTopic topic{
-            at.product.id, {Id{}, "demand", at.demand.id, address}, context.member().person, at.demand.title};
+            at.product.id, {Id{}, "demand", at.demand.id, address}, author, at.demand.title, held};
         CANYU_TRY(const forum::Made made,
                   forum::open_topic(writer, context.ids(), topic, text, context.now()));
-        return Done{forum::topic_url(made.number), {"demand.talk_opened", {}}};
+        return Done{forum::topic_url(made.number), forum::said(made, "demand.talk_opened")};
     });
 }
 

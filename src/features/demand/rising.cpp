@@ -43,7 +43,7 @@ bool moved_noticeably(const store::Rising& stored, const surfacing::Factors& fac
 }
 
 // The open demands whose stored factors are not what they would be now.
-std::vector<Id> moved_demands(db::Reader& reader, TrustBook& trusts, Id product, Time now) {
+std::vector<Id> moved_demands(db::Reader& reader, moderation::TrustBook& trusts, Id product, Time now) {
     const auto said = by_demand(reader, product);
     std::vector<report::Said> everything;
     for (const auto& [demand, some] : said) everything.insert(everything.end(), some.begin(), some.end());

@@ -1,17 +1,7 @@
 #include "features/demand/test_house.hpp"
-#include "features/demand/trust.hpp"
 
 using namespace canyu;
 using namespace canyu::demand;
-
-TEST_CASE("demand: trust grows from 0.3 with age and deeds, up to 1") {
-    using std::chrono::days;
-    CHECK(trust(Milliseconds{0}, 0) == doctest::Approx(0.3));
-    CHECK(trust(days(14), 5) == doctest::Approx(0.65));
-    CHECK(trust(days(14), 0) == doctest::Approx(0.475));
-    CHECK(trust(days(10'000), 10'000) == doctest::Approx(1));
-    CHECK(trust(Milliseconds{-5}, 0) == doctest::Approx(0.3));
-}
 
 TEST_CASE("demand: no more float than the teams can take, and who floats first has surfaced") {
     in_a_house([](TestHouse& house) {

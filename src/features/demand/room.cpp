@@ -78,7 +78,8 @@ Result<RoomPage> room_page(web::Context& context, const Demands& demands, const 
         RoomPage page;
         page.part_of_day = part_of_day(context.now());
         page.text = form.text;
-        page.talks = forum::lively(reader, shown_talks, context.now());
+        page.talks = forum::lively(reader, context.person() ? context.person()->person : Id{}, shown_talks,
+                                   context.now());
         if (const web::Identity* person = context.person())
             add_news(reader, person->person, context.now(), page);
         page.planned = cards(reader, store::lately(reader, ListStage::planned, shown_of_stage));

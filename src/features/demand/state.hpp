@@ -4,7 +4,7 @@
 #include "features/demand/demand.hpp"
 #include "features/demand/indices.hpp"
 #include "features/demand/store.hpp"
-#include "features/demand/trust.hpp"
+#include "features/moderation/moderation.hpp"
 #include "features/participation/participation.hpp"
 
 namespace canyu::demand {
@@ -14,7 +14,7 @@ struct Demands::State {
     IdSource& ids;
     const Clock& clock;
     Indices indices{};
-    TrustBook trusts{};
+    moderation::TrustBook trusts{};
     FindMakers find_makers{};
     Publish publish{};
 

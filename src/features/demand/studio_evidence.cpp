@@ -62,8 +62,8 @@ void say_who(db::Reader& reader, std::vector<Spoke>& spoke, Time now) {
         if (const auto card = people.find(one.person); card != people.end()) one.voice.who = card->second;
         const auto person = people::find(reader, one.person);
         const auto done = deeds.find(one.person);
-        one.voice.trust_percent = percent(trust(person ? now - person->joined_at : Milliseconds{0},
-                                                done == deeds.end() ? 0 : done->second));
+        one.voice.trust_percent = percent(moderation::trust(
+            person ? now - person->joined_at : Milliseconds{0}, done == deeds.end() ? 0 : done->second));
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "features/forum/store.hpp"
 #include "features/participation/participation.hpp"
+#include "features/reading/reading.hpp"
 #include "platform/db/test_migrated.hpp"
 
 using namespace canyu;
@@ -135,7 +136,7 @@ TEST_CASE("forum: lists say what is cold and what the team answered") {
         REQUIRE(room.reply(own, room.member));
         room.clock.advance(std::chrono::hours{25});
         const auto cards =
-            room.store.read([&](db::Reader& reader) { return lively(reader, 10, room.clock.now()); });
+            room.store.read([&](db::Reader& reader) { return lively(reader, Id{}, 10, room.clock.now()); });
         REQUIRE(cards.size() == 3);
         CHECK(cards[0].title == "answered by its opener");
         CHECK(!cards[0].staff_answered);
@@ -164,5 +165,104 @@ TEST_CASE("forum: words are checked before they are kept") {
         });
         CHECK(room.open("no such board", {Id{999}, "", {}, ""}).error().status == 404);
         CHECK(room.reply(Id{999}, room.member).error().status == 404);
+    });
+}
+
+TEST_CASE("forum: held words are seen by nobody else, count for nothing, and come back when let through") {
+    db::on_each_migrated_database([](db::Database& database) {
+        Room room(database);
+        const Id topic = room.open("a quiet topic", {room.board.id, "", {}, ""})->topic;
+        const PreparedText words = room.text("[buy](https://elsewhere.example)");
+        CHECK(words.links == 1);
+        room.clock.advance(Milliseconds{1000});
+        const Made made = *room.store.write([&](db::Writer& writer) {
+            return add_post(writer, room.ids, {topic, room.staff, moderation::Cause::newcomer_links}, words,
+                            room.clock.now());
+        });
+        const auto card = [&] {
+            return room.store.read(
+                [&](db::Reader& reader) { return lively(reader, Id{}, 10, room.clock.now()).at(0); });
+        };
+        CHECK(made.held);
+        CHECK(card().silent);
+        CHECK(!card().staff_answered);
+        const auto set = [&](moderation::Visibility visibility) {
+            room.store.write([&](db::Writer& writer) {
+                reviewed_posts().set(writer, room.ids, made.post, visibility, "advertising",
+                                     room.clock.now());
+            });
+        };
+        const auto deeds = [&] {
+            return room.store.read([&](db::Reader& reader) {
+                return participation::count(reader, room.staff, participation::Verb::post);
+            });
+        };
+        set(moderation::Visibility::shown);
+        CHECK(!card().silent);
+        CHECK(card().last_post_at == room.clock.now());
+        set(moderation::Visibility::hidden);
+        CHECK(card().silent);
+        CHECK(deeds() == 0);
+        set(moderation::Visibility::shown);
+        CHECK(deeds() == 1);
+    });
+}
+
+TEST_CASE("forum: what one read, followed and muted stands in one's own lists only") {
+    db::on_each_migrated_database([](db::Database& database) {
+        Room room(database);
+        room.clock.advance(Milliseconds{1000});
+        const Made read = *room.open("read before", {room.board.id, "", {}, ""});
+        const Made muted = *room.open("muted", {room.board.id, "", {}, ""});
+        REQUIRE(room.open("never opened", {room.board.id, "", {}, ""}));
+        room.store.write([&](db::Writer& writer) {
+            reading::advance(writer, room.staff, read.topic, 1, room.clock.now());
+            reading::take(writer, room.staff, reading::Thing::topic, muted.topic, reading::Stance::muted,
+                          room.clock.now());
+        });
+        REQUIRE(room.reply(read.topic, room.member));
+        REQUIRE(room.reply(read.topic, room.member));
+        room.store.read([&](db::Reader& reader) {
+            const auto own = lively(reader, room.staff, 10, room.clock.now());
+            REQUIRE(own.size() == 2);
+            CHECK(own[0].new_count == 2);
+            CHECK(own[0].new_url == "/t/1#floor-2");
+            CHECK(!own[0].fresh);
+            CHECK(own[1].fresh);
+            const auto others = lively(reader, Id{}, 10, room.clock.now());
+            REQUIRE(others.size() == 3);
+            CHECK(others[0].new_count == 0);
+            CHECK(!others[1].fresh);
+            CHECK(!others[1].muted);
+        });
+    });
+}
+
+TEST_CASE("forum: staff and experts name the answer, and silence ends with it") {
+    db::on_each_migrated_database([](db::Database& database) {
+        Room room(database);
+        const Made topic = *room.open("how to reset", {room.board.id, "", {}, ""});
+        REQUIRE(room.reply(topic.topic, room.member, "hold both buttons"));
+        const auto rule_by = [&](Id person, std::int64_t floor) {
+            return room.store.write([&](db::Writer& writer) {
+                return rule(writer, room.ids, topic.topic, floor, person, room.clock.now());
+            });
+        };
+        CHECK(rule_by(room.member, 2).error().status == 403);
+        CHECK(rule_by(room.staff, 1).error().message.key == "forum.question_is_no_answer");
+        CHECK(rule_by(room.staff, 9).error().status == 404);
+        room.store.write([&](db::Writer& writer) {
+            REQUIRE(name_expert(writer, room.ids,
+                                {room.member, Scope::product, room.product, room.staff, room.clock.now()}));
+        });
+        REQUIRE(rule_by(room.member, 2));
+        room.store.read([&](db::Reader& reader) {
+            CHECK(lively(reader, Id{}, 1, room.clock.now()).at(0).answered);
+            CHECK(count_silent(reader, room.clock.now()) == 0);
+        });
+        REQUIRE(rule_by(room.staff, 0));
+        room.store.read([&](db::Reader& reader) {
+            CHECK(count_silent(reader, room.clock.now() + std::chrono::hours(1)) == 1);
+        });
     });
 }

@@ -38,6 +38,14 @@ std::int64_t count(db::Reader& reader, Id person, Verb verb) {
     return store::count(reader, person, verb);
 }
 
+std::vector<Time> latest(db::Reader& reader, Id person, Verb verb, std::int64_t limit) {
+    return store::latest(reader, person, verb, limit);
+}
+
+Activity activity(db::Reader& reader, Id person) {
+    return store::activity(reader, person);
+}
+
 std::unordered_map<Id, std::int64_t> count_all(db::Reader& reader, const std::vector<Id>& people) {
     std::unordered_map<Id, std::int64_t> standing;
     for (const Id person : people) standing.try_emplace(person, 0);

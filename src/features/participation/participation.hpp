@@ -25,9 +25,13 @@ enum class Verb {
     read,        // read a report as the squad that makes its demand, the first to do so
     hit,         // "it hits me too", of a known issue
     ride,        // takes a product's builds earlier than others
+    flag,        // thinks that something should not stand here
+    helpful,     // "this helped me", on somebody's post
+    review,      // staff: decided about a thing that was held, flagged or appealed
+    rule,        // staff or an expert: named the post that answers a topic
 };
 BOOST_DESCRIBE_ENUM(Verb, join, report, support, confirm, dispute, open_topic, post, decide, tidy, experience,
-                    pull, read, hit, ride)
+                    pull, read, hit, ride, flag, helpful, review, rule)
 
 // What a deed was done to.
 enum class Object { person, report, demand, topic, post, release, issue, product };
@@ -67,6 +71,16 @@ std::optional<Row> find(db::Reader& reader, Id person, Id row);
 std::optional<Row> standing(db::Reader& reader, Id person, Verb verb, Object object, Id object_id);
 // How many deeds of a verb stand (reversed ones not counted).
 std::int64_t count(db::Reader& reader, Id person, Verb verb);
+// When the latest deeds of a verb were done, those taken back included; the newest first.
+std::vector<Time> latest(db::Reader& reader, Id person, Verb verb, std::int64_t limit);
+// How much a person took part: standing deeds, and the days (UTC) on which there was one. Pointing at others'
+// words (flag, helpful) is no part, here and in count_all: it would be trust at a click.
+struct Activity {
+    std::int64_t deeds = 0;
+    std::int64_t days = 0;
+};
+BOOST_DESCRIBE_STRUCT(Activity, (), (deeds, days))
+Activity activity(db::Reader& reader, Id person);
 // How many deeds of every person stand: what trust is computed from. Only those asked for.
 std::unordered_map<Id, std::int64_t> count_all(db::Reader& reader, const std::vector<Id>& people);
 

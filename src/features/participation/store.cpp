@@ -44,11 +44,26 @@ std::int64_t count(db::Reader& reader, Id person, Verb verb) {
         person, verb);
 }
 
+std::vector<Time> latest(db::Reader& reader, Id person, Verb verb, std::int64_t limit) {
+    return reader.rows<Time>(
+        "select at from participation where person_id = ? and verb = ? and reverses is null "
+        "order by id desc limit ?",
+        person, verb, limit);
+}
+
+Activity activity(db::Reader& reader, Id person) {
+    return *reader.row<Activity>(
+        "select cast(coalesce(sum(case when reverses is null then 1 else -1 end), 0) as bigint), "
+        "count(distinct at / 86400000) from participation "
+        "where person_id = ? and verb not in ('flag', 'helpful')",
+        person);
+}
+
 std::vector<StandingCount> counts(db::Reader& reader, const std::vector<Id>& people) {
     return db::rows_by_ids<StandingCount>(
         reader,
         "select person_id, sum(case when reverses is null then 1 else -1 end) from participation "
-        "where person_id in ",
+        "where verb not in ('flag', 'helpful') and person_id in ",
         people, " group by person_id");
 }
 

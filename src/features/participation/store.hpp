@@ -11,6 +11,8 @@ std::optional<Row> last_standing(db::Reader& reader, Id person, Verb verb, Objec
 std::optional<Row> find(db::Reader& reader, Id person, Id row);
 std::vector<Row> of_person(db::Reader& reader, Id person, Id before, std::int64_t limit);
 std::int64_t count(db::Reader& reader, Id person, Verb verb);
+std::vector<Time> latest(db::Reader& reader, Id person, Verb verb, std::int64_t limit);
+Activity activity(db::Reader& reader, Id person);
 
 struct StandingCount {
     Id person_id;

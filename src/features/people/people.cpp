@@ -97,6 +97,13 @@ std::vector<Person> search(db::Reader& reader, std::string_view text, std::int64
     return store::search(reader, clean_line(text), skipped, limit);
 }
 
+std::vector<Id> staff(db::Reader& reader) {
+    std::vector<Id> found;
+    for (const store::CardRow& row : store::staff(reader)) found.push_back(row.id);
+    std::ranges::sort(found);
+    return found;
+}
+
 bool has_admin(db::Reader& reader) {
     return store::count_admins(reader) > 0;
 }

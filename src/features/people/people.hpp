@@ -63,6 +63,8 @@ std::vector<Person> newest(db::Reader& reader, std::int64_t skipped, std::int64_
 std::int64_t count_found(db::Reader& reader, std::string_view text);
 std::vector<Person> search(db::Reader& reader, std::string_view text, std::int64_t skipped,
                            std::int64_t limit);
+// Staff and administrators, the first to come first.
+std::vector<Id> staff(db::Reader& reader);
 // Whether anybody can run the community.
 bool has_admin(db::Reader& reader);
 

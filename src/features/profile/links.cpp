@@ -46,6 +46,8 @@ void Links::look_up(db::Reader& reader, const Target& target) {
     } else if (target.kind == "product") {
         if (const auto product = products::find(reader, target.id))
             links_[product->id] = {"/p/" + product->slug, {product->name_zh, product->name_en}};
+    } else if (target.kind == "review") {
+        add(target.id, "/studio/review/" + to_string(target.id), to_string(target.id));
     } else if (target.kind == "topic" || target.kind == "post") {
         if (const auto spoken = forum::find_spoken(reader, target.id))
             add(target.id, spoken->url, spoken->title);

@@ -52,16 +52,24 @@ Result<ProfilePage> profile_page(Context& context) {
         page.report_count = report::count_of_person(reader, person.id);
         page.support_count = demand::count_supports_of(reader, person.id);
         page.receipt_count = receipts::count_of_person(reader, person.id);
+        if (page.is_me) page.waiting_for_me = answers::waiting_for(reader, person.id, context.now());
         const std::int64_t number =
             std::min(context.page(), web::page_count(page.report_count, reports_per_page));
         page.receipts = receipts::of_person(reader, person, 0, number == 1 ? receipts_shown : 0);
         page.said = words_of(
             reader, report::of_person(reader, person.id, (number - 1) * reports_per_page, reports_per_page));
         page.supports = demand::supported_by(reader, person.id, supports_shown);
-        page.talks = forum::topics_of(reader, person.id, talks_shown, context.now());
+        page.talks = forum::topics_of(reader, person.id, context.person() ? context.person()->person : Id{},
+                                      talks_shown, context.now());
         page.pagination = web::paginate(context.query(), number, page.report_count, reports_per_page);
         return page;
     });
+}
+
+// Who flagged what is between them and the staff: nobody else reads it in their log.
+bool is_private(const Context& context, const participation::Row& row) {
+    return row.verb == participation::Verb::flag &&
+           !(context.person() && context.person()->person == row.person_id);
 }
 
 std::vector<Deed> deeds_of(db::Reader& reader, const people::Person& person,
@@ -96,6 +104,7 @@ Result<LogPage> log_page(Context& context, const LogQuery& query) {
             rows.pop_back();
             page.older_url = "/u/" + person.name + "/log?before=" + to_string(rows.back().id);
         }
+        std::erase_if(rows, [&](const participation::Row& row) { return is_private(context, row); });
         page.deeds = deeds_of(reader, person, rows, context.language());
         return page;
     });
@@ -106,7 +115,7 @@ Result<DeedPage> deed_page(Context& context) {
     return context.read([&](db::Reader& reader) -> Result<DeedPage> {
         CANYU_TRY(const people::Person person, person_of(reader, context));
         const auto found = participation::find(reader, person.id, row);
-        if (!found) return not_found();
+        if (!found || is_private(context, *found)) return not_found();
         return DeedPage{people::card(person), deeds_of(reader, person, {*found}, context.language()).front()};
     });
 }

@@ -16,7 +16,7 @@ namespace canyu::profile {
 
 struct Target {
     std::string kind;  // "demand", "report", "person", "topic", "post", "squad", "release", "issue",
-                       // "measure", "product"; others have no link
+                       // "measure", "product", "review"; others have no link
     Id id;
 };
 

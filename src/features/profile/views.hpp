@@ -1,7 +1,7 @@
 // What the pages of a person show and the API answers.
 #pragma once
 
-#include "features/forum/forum.hpp"
+#include "features/answers/answers.hpp"
 #include "features/participation/participation.hpp"
 #include "features/receipts/receipts.hpp"
 #include "platform/web/pagination.hpp"
@@ -29,15 +29,16 @@ struct ProfilePage {
     std::int64_t report_count = 0;
     std::int64_t support_count = 0;
     std::int64_t receipt_count = 0;
-    std::vector<receipts::ReceiptLine> receipts;  // the latest of them
+    std::vector<answers::WaitingForMe> waiting_for_me;  // on one's own page only
+    std::vector<receipts::ReceiptLine> receipts;        // the latest of them
     std::vector<ProfileWords> said;
     std::vector<demand::DemandCard> supports;
     std::vector<forum::TopicCard> talks;
     std::optional<web::Pagination> pagination;
 };
 BOOST_DESCRIBE_STRUCT(ProfilePage, (),
-                      (person, about, joined_at, is_me, report_count, support_count, receipt_count, receipts,
-                       said, supports, talks, pagination))
+                      (person, about, joined_at, is_me, report_count, support_count, receipt_count,
+                       waiting_for_me, receipts, said, supports, talks, pagination))
 
 // A row of the log.
 struct Deed {

@@ -145,6 +145,12 @@ std::vector<Squad> standing(db::Reader& reader, Id product) {
 std::vector<Id> people_of(db::Reader& reader, Id squad) {
     return store::people(reader, squad);
 }
+std::vector<Id> makers(db::Reader& reader, Id product) {
+    std::vector<Id> people;
+    for (const Squad& squad : standing(reader, product))
+        for (const Id person : people_of(reader, squad.id)) people.push_back(person);
+    return people;
+}
 std::vector<OwnWork> own_work_done(db::Reader& reader, Id product, Time after, Time until) {
     return store::own_work_done(reader, product, after, until);
 }

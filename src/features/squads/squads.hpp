@@ -115,6 +115,8 @@ std::vector<Id> held_by(db::Reader& reader, Id squad);  // demands, the first pu
 std::vector<Id> unread_by(db::Reader& reader, Id squad, Time now);
 // What nobody asked for and was done after `after`, up to `until`; the first done first.
 std::vector<OwnWork> own_work_done(db::Reader& reader, Id product, Time after, Time until);
+// Everybody in a squad of the product, the first squad first; for answers::FindMakers.
+std::vector<Id> makers(db::Reader& reader, Id product);
 // By demand; only of those that somebody makes.
 std::unordered_map<Id, Id> squads_of(db::Reader& reader, const std::vector<Id>& demands);
 // For demand::Demands::know_makers_by.
