@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +10,7 @@
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "platform/files/line_file.hpp"
 
 namespace canyu::imports {
 
@@ -47,18 +47,13 @@ struct NumberedLine {
 // One line's meaning; pure.
 [[nodiscard]] std::variant<ReportLine, SupportLine, RefusedLine> parse_report_line(std::string_view line);
 
-// Streams the file: no more than one line is held, no line is longer than longest_line and no more than
-// most_bytes are unpacked, so that a small archive that unpacks to a huge one does no harm. Threads: one at a
-// time.
+// Streams the file, plain or gzip. Threads: one at a time.
 class ReportLines {
   public:
     static constexpr std::size_t longest_line = std::size_t{1} << 20;  // bytes
     static constexpr std::uintmax_t most_bytes = std::uintmax_t{1} << 32;
 
     static Result<ReportLines> open(const std::string& path);
-    ReportLines(ReportLines&&) noexcept;
-    ReportLines& operator=(ReportLines&&) noexcept;
-    ~ReportLines();
 
     // The next line that is not blank, or nothing at the end. A file that breaks off (a damaged archive, a
     // disk error) and one that does not end end with a refused line that says so.
@@ -68,9 +63,9 @@ class ReportLines {
     [[nodiscard]] double progress() const;
 
   private:
-    struct File;
-    explicit ReportLines(std::unique_ptr<File> file);
-    std::unique_ptr<File> file_;
+    explicit ReportLines(files::LineFile file) : file_(std::move(file)) {}
+    files::LineFile file_;
+    bool end_said_ = false;
 };
 
 }  // namespace canyu::imports
