@@ -16,6 +16,7 @@
 #include "features/products/products.hpp"
 #include "features/report/report.hpp"
 #include "platform/db/db.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::web {
 class Context;
@@ -286,5 +287,8 @@ void add_studio_pages(web::Site& site, Demands& demands);
 // For people::add_pages: what a visitor wrote before having an account becomes their report.
 void finish_kept_words(web::Context& context, Demands& demands, Id person);
 std::string kept_words(web::Context& context);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::demand

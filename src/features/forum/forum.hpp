@@ -10,6 +10,7 @@
 #include "features/people/people.hpp"
 #include "features/products/products.hpp"
 #include "platform/db/db.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::media {
 class Reencoder;
@@ -137,5 +138,8 @@ std::vector<TopicCard> topics_of(db::Reader& reader, Id author, std::int64_t lim
 
 // /b, /b/{board}, /b/{board}/new, /t/{topic}, /t/{topic}/posts, /t/{topic}/{floor}, /preview, /media…
 void add_pages(web::Site& site, media::Reencoder& reencoder);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::forum

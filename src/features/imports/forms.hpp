@@ -4,13 +4,15 @@
 #include <string>
 
 #include "base/shape.hpp"
+#include "features/imports/lines.hpp"
 
 namespace canyu::imports {
 
 // The upload itself is the field "file".
 struct UploadForm {
     std::string product;  // its slug
+    Format format = Format::reports;
 };
-BOOST_DESCRIBE_STRUCT(UploadForm, (), (product))
+BOOST_DESCRIBE_STRUCT(UploadForm, (), (product, format))
 
 }  // namespace canyu::imports

@@ -53,7 +53,7 @@ bool read_time(const json::object& line, std::optional<Time>& time) {
     return time.has_value();
 }
 
-std::variant<ReportLine, SupportLine, RefusedLine> parse_support(const json::object& line) {
+JsonLine parse_support(const json::object& line) {
     SupportLine support;
     const std::optional<std::string> report = id_of(line.at("support"));
     if (!report) return refused("report_lines.support_without_report");
@@ -64,7 +64,7 @@ std::variant<ReportLine, SupportLine, RefusedLine> parse_support(const json::obj
     return support;
 }
 
-std::variant<ReportLine, SupportLine, RefusedLine> parse_report(const json::object& line) {
+JsonLine parse_report(const json::object& line) {
     ReportLine report;
     const json::value* id = line.if_contains("id");
     if (id == nullptr) return refused("report_lines.no_id");
@@ -85,7 +85,7 @@ std::variant<ReportLine, SupportLine, RefusedLine> parse_report(const json::obje
 
 }  // namespace
 
-std::variant<ReportLine, SupportLine, RefusedLine> parse_report_line(std::string_view line) {
+JsonLine parse_report_line(std::string_view line) {
     boost::system::error_code error;
     const json::value value = json::parse(json::string_view(line.data(), line.size()), error);
     if (error) return refused("report_lines.not_json");
@@ -105,7 +105,8 @@ std::optional<NumberedLine> ReportLines::next() {
     while (file_.next(line)) {
         if (file_.too_long()) return NumberedLine{file_.number(), refused("report_lines.too_long")};
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-        return NumberedLine{file_.number(), parse_report_line(line)};
+        return std::visit([&](auto&& content) { return NumberedLine{file_.number(), std::move(content)}; },
+                          parse_report_line(line));
     }
     switch (std::exchange(end_said_, true) ? files::LineFile::End::whole : file_.end()) {
         case files::LineFile::End::endless:
@@ -116,10 +117,6 @@ std::optional<NumberedLine> ReportLines::next() {
             break;
     }
     return std::nullopt;
-}
-
-double ReportLines::progress() const {
-    return file_.progress();
 }
 
 }  // namespace canyu::imports

@@ -8,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "platform/db/db.hpp"
+#include "platform/db/upkeep.hpp"
 #include "platform/web/language.hpp"
 
 namespace canyu::web {
@@ -65,5 +66,8 @@ Result<Chosen> choose(db::Reader& reader, web::Context& context, const std::stri
 
 // GET /p/{product}.
 void add_pages(web::Site& site);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::products

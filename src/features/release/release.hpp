@@ -7,6 +7,7 @@
 
 #include "base/time_zone.hpp"
 #include "features/squads/squads.hpp"
+#include "platform/db/upkeep.hpp"
 #include "platform/markdown/markdown.hpp"
 
 namespace canyu::release {
@@ -107,5 +108,8 @@ std::vector<Word> words(db::Reader& reader, Id bus);  // the latest first
 
 // /releases, /releases/{product}/{number}, /releases/feed, /releases/feed.xml; staff: /studio/releases…
 void add_pages(web::Site& site, demand::Demands& demands);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::release

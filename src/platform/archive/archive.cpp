@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/archive/row_text.hpp"
+#include "platform/db/migrate.hpp"
 #include "platform/files/line_file.hpp"
 #include "platform/files/packed_file.hpp"
 
@@ -84,8 +85,7 @@ Result<void> read_table(db::Writer& writer, const db::AnyTable& table, const Row
 
 Manifest describe(db::Reader& reader, const std::vector<std::string>& left_out) {
     Manifest manifest;
-    manifest.migrations = reader.rows<std::string>("select name from migration order by applied_at, name");
-    std::ranges::sort(manifest.migrations);
+    manifest.migrations = db::applied_migrations(reader);
     for (const db::AnyTable& table : db::tables(reader))
         if (std::ranges::find(left_out, table.name()) == left_out.end())
             manifest.tables.push_back({table.name(), table.count(reader)});

@@ -21,7 +21,7 @@ void write_tables(db::Reader& reader, Manifest& manifest, const std::string& fol
 
 // Puts the rows of every file into its table; nothing is kept when a Problem is answered. Problems, each
 // naming file and line where there is one: 409 "archive.not_empty" (a table has rows), 422
-// "archive.unknown_table", "archive.line_refused", "archive.line_too_long", "archive.row_twice",
+// "archive.unknown_table", "archive.line_too_long", "archive.row_twice",
 // "archive.breaks_off", "archive.rows_differ". What follows from rows (search) is for the caller to make
 // anew.
 Result<void> read_tables(db::Writer& writer, const Manifest& manifest, const std::string& folder,

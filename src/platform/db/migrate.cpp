@@ -69,6 +69,18 @@ std::string migration_for(Engine engine, std::string_view sql) {
     return chosen;
 }
 
+std::vector<std::string> applied_migrations(Reader& reader) {
+    const bool sqlite = reader.engine() == Engine::sqlite;
+    const auto there = reader.value<std::int64_t>(
+        sqlite ? "select count(*) from sqlite_schema where name = 'migration'"
+               : "select count(*) from information_schema.tables where table_schema = current_schema() "
+                 "and table_name = 'migration'");
+    if (there == 0) return {};
+    auto names = reader.rows<std::string>("select name from migration");
+    std::ranges::sort(names);
+    return names;
+}
+
 void migrate(Database& database, std::vector<Migration> migrations, Time now) {
     std::ranges::sort(migrations, {}, &Migration::name);
     create_table(database);

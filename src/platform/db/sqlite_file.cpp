@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "platform/db/db.hpp"
+#include "platform/db/driver.hpp"
 #include "platform/files/digest.hpp"
 
 namespace canyu::db {
@@ -20,6 +21,7 @@ constexpr std::chrono::milliseconds pause{2};
 class Handle {
   public:
     Handle(const std::string& path, int flags) : path_(path) {
+        configure_sqlite();
         const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
         if (code != SQLITE_OK) fail();
         sqlite3_busy_timeout(handle_, 5000);

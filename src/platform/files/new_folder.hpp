@@ -14,6 +14,8 @@ class NewFolder {
     NewFolder(const NewFolder&) = delete;
     NewFolder& operator=(const NewFolder&) = delete;
 
+    // Where it is while it is being made.
+    const std::string& path() const { return unfinished_; }
     // Where a file of that name is to be written.
     std::string file(const std::string& name) const { return unfinished_ + '/' + name; }
     // Puts every file on the disk and gives the folder its name.
