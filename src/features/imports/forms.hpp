@@ -1,6 +1,7 @@
 // What the staff send to import a file.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/shape.hpp"
@@ -10,8 +11,8 @@ namespace canyu::imports {
 
 // The upload itself is the field "file".
 struct UploadForm {
-    std::string product;  // its slug
-    Format format = Format::reports;
+    std::string product;           // its slug
+    std::optional<Format> format;  // nothing: our own lines
 };
 BOOST_DESCRIBE_STRUCT(UploadForm, (), (product, format))
 

@@ -50,7 +50,7 @@ Result<ImportsPage> imports_page(web::Context& context, const UploadForm& form) 
             page.choices.push_back(
                 {product.slug, products::name(product, context.language()), product.slug == form.product});
         for (const Format format : {Format::reports, Format::csv, Format::fider, Format::discourse})
-            page.formats.push_back({format, format == form.format});
+            page.formats.push_back({format, format == form.format.value_or(Format::reports)});
         const std::int64_t count = store::count(reader);
         const std::int64_t number = std::min(context.page(), web::page_count(count, imports_per_page));
         for (const Import& import : store::list(reader, (number - 1) * imports_per_page, imports_per_page))
@@ -82,7 +82,7 @@ Result<web::Done> upload(web::Context& context, jobs::Jobs& jobs, const UploadFo
                             .file_name = name,
                             .by_person = context.member().person,
                             .began_at = context.now(),
-                            .format = form.format};
+                            .format = form.format.value_or(Format::reports)};
         const Import import = begin_upload(writer, context.ids(), jobs, wanted, file->value);
         return web::Done{url(import.id), {"imports.said_began", {}}};
     });

@@ -43,8 +43,10 @@ class UnpackedUpload {
 };
 
 // A file that is nothing of its format has one reason, which stands where those of lines would.
-void refuse_upload(const Workshop& workshop, const Import& import, const Message& reason) {
+void refuse_upload(const Workshop& workshop, Import import, const Message& reason) {
+    import.refused = 1;
     workshop.store.write([&](db::Writer& writer) {
+        store::save(writer, import);
         store::insert(writer, store::Refusal{import.id, 1, "", reason.key, write_arguments(reason)});
         store::end(writer, import.id, ImportState::stopped, workshop.clock.now());
         store::delete_parts(writer, import.id);
