@@ -42,15 +42,6 @@ constexpr Phrase is_of_sqlite{
     "PostgreSQL。"};
 constexpr Phrase is_damaged{"The database in the backup is damaged: {fault}", "备份里的数据库坏了：{fault}"};
 
-void say_done(const Phrase& phrase, const std::string& name, const std::string& place,
-              const archive::Manifest& manifest) {
-    fmt::print("{}\n", say(phrase, {{name, place},
-                                    {"rows", std::to_string(count_rows(manifest))},
-                                    {"tables", std::to_string(manifest.tables.size())},
-                                    {"time", imports::format_time(manifest.made_at)}}));
-    print_counts(manifest);
-}
-
 // Pages and not rows, so that it takes what a disk takes; VACUUM INTO would write every table anew.
 archive::Manifest copy_database(const std::string& path, const files::NewFolder& folder, ProgressLine& line) {
     const std::string copy = folder.file(archive::database_file);
@@ -143,7 +134,7 @@ void backup(const FolderArguments& arguments) {
     archive::write(manifest, folder.path());
     folder.finish();
     line.clear();
-    say_done(backed_up, "folder", arguments.folder, manifest);
+    print_done(backed_up, "folder", arguments.folder, manifest);
 }
 
 void restore(const FolderArguments& arguments) {
@@ -158,7 +149,7 @@ void restore(const FolderArguments& arguments) {
     else
         take_tables_in(arguments.config.database, manifest, arguments.folder, line);
     line.clear();
-    say_done(restored, "database", without_password(arguments.config.database), manifest);
+    print_done(restored, "database", without_password(arguments.config.database), manifest);
     if (!kept.empty()) fmt::print("{}\n", say(kept_aside, {{"path", kept}}));
 }
 

@@ -1,6 +1,4 @@
 // canyu export and canyu import community: a community as open files, from either engine to either.
-#include <fmt/core.h>
-
 #include <cstdio>
 #include <filesystem>
 
@@ -21,14 +19,6 @@ constexpr Phrase written{
 constexpr Phrase taken_in{"{database}: {rows} rows in {tables} tables taken in. Everybody signs in anew.",
                           "{database}：装进了 {tables} 张表，{rows} 行。大家要重新登录一次。"};
 
-void say_done(const Phrase& phrase, const std::string& name, const std::string& place,
-              const archive::Manifest& manifest) {
-    fmt::print("{}\n", say(phrase, {{name, place},
-                                    {"rows", std::to_string(count_rows(manifest))},
-                                    {"tables", std::to_string(manifest.tables.size())}}));
-    print_counts(manifest);
-}
-
 }  // namespace
 
 void export_community(const FolderArguments& arguments) {
@@ -42,7 +32,7 @@ void export_community(const FolderArguments& arguments) {
     archive::write(manifest, folder.path());
     folder.finish();
     line.clear();
-    say_done(written, "folder", arguments.folder, manifest);
+    print_done(written, "folder", arguments.folder, manifest);
 }
 
 void import_community(const FolderArguments& arguments) {
@@ -54,7 +44,7 @@ void import_community(const FolderArguments& arguments) {
     }
     take_tables_in(arguments.config.database, manifest, arguments.folder, line);
     line.clear();
-    say_done(taken_in, "database", without_password(arguments.config.database), manifest);
+    print_done(taken_in, "database", without_password(arguments.config.database), manifest);
 }
 
 }  // namespace canyu::commands

@@ -8,6 +8,7 @@
 
 #include "app/migrations.hpp"
 #include "app/phrase.hpp"
+#include "features/imports/iso_time.hpp"
 #include "platform/db/db.hpp"
 #include "platform/search/search.hpp"
 
@@ -112,15 +113,16 @@ void take_tables_in(const std::string& url, const archive::Manifest& manifest, c
     database.write([](db::Writer& writer) { search::rebuild(writer); });
 }
 
-void print_counts(const archive::Manifest& manifest) {
-    for (const archive::Rows& table : manifest.tables)
-        if (table.rows > 0) fmt::print("  {:<24} {:>12}\n", table.table, table.rows);
-}
-
-std::int64_t count_rows(const archive::Manifest& manifest) {
+void print_done(const Phrase& phrase, const std::string& name, const std::string& place,
+                const archive::Manifest& manifest) {
     std::int64_t rows = 0;
     for (const archive::Rows& table : manifest.tables) rows += table.rows;
-    return rows;
+    fmt::print("{}\n", say(phrase, {{name, place},
+                                    {"rows", std::to_string(rows)},
+                                    {"tables", std::to_string(manifest.tables.size())},
+                                    {"time", imports::format_time(manifest.made_at)}}));
+    for (const archive::Rows& table : manifest.tables)
+        if (table.rows > 0) fmt::print("  {:<24} {:>12}\n", table.table, table.rows);
 }
 
 }  // namespace canyu::commands

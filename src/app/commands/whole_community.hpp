@@ -35,8 +35,9 @@ archive::Manifest open_folder(const std::string& folder, archive::Purpose purpos
 void take_tables_in(const std::string& url, const archive::Manifest& manifest, const std::string& folder,
                     ProgressLine& line);
 
-// A line on standard output for each table that has rows.
-void print_counts(const archive::Manifest& manifest);
-std::int64_t count_rows(const archive::Manifest& manifest);
+// The phrase with its {name} (where the community is now), {rows}, {tables} and {time}, and a line for each
+// table that has rows.
+void print_done(const Phrase& phrase, const std::string& name, const std::string& place,
+                const archive::Manifest& manifest);
 
 }  // namespace canyu::commands
