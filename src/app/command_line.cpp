@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 
+#include "app/command_words.hpp"
 #include "app/commands/commands.hpp"
 #include "app/config.hpp"
 #include "app/phrase.hpp"
@@ -101,9 +102,32 @@ void add_upkeep_commands(CLI::App& app) {
     const auto config = std::make_shared<Config>();
     run_with_settings(add_command(app, "migrate", {"Bring the database up to date", "把数据库升到这个版本"}),
                       *config, [config] { commands::migrate(*config); });
+    const auto doctor = std::make_shared<commands::DoctorArguments>();
+    CLI::App& checked = add_command(app, "doctor", words::doctor);
+    run_with_settings(checked, doctor->config, [doctor] { commands::doctor(*doctor); });
+    checked.add_flag("--recount", doctor->recount, say(words::recount));
     add_command(app, "check-templates",
                 {"Check every template against its view", "检查每个页面模板和它的数据对不对得上"})
         .callback(commands::check_templates);
+}
+
+CLI::App& add_folder_command(CLI::App& parent, const char* name, const Phrase& about,
+                             const Phrase& about_folder,
+                             const std::shared_ptr<commands::FolderArguments>& arguments,
+                             void (*run)(const commands::FolderArguments&)) {
+    CLI::App& command = add_command(parent, name, about);
+    run_with_settings(command, arguments->config, [arguments, run] { run(*arguments); });
+    command.add_option("folder", arguments->folder, say(about_folder))->required();
+    return command;
+}
+
+void add_folder_commands(CLI::App& app) {
+    const auto arguments = std::make_shared<commands::FolderArguments>();
+    add_folder_command(app, "backup", words::backup, words::new_folder, arguments, commands::backup);
+    add_folder_command(app, "restore", words::restore, words::folder_of_backup, arguments, commands::restore)
+        .add_flag("--replace", arguments->replace, say(words::replace));
+    add_folder_command(app, "export", words::export_all, words::new_folder, arguments,
+                       commands::export_community);
 }
 
 CLI::App& add_user_command(CLI::App& user, const char* name, const Phrase& about,
@@ -143,20 +167,29 @@ void add_user_commands(CLI::App& app) {
         .add_option("--password", arguments->password, say(about_password));
 }
 
+CLI::App& add_import_command(CLI::App& import, const char* name, const Phrase& about,
+                             const Phrase& about_file,
+                             const std::shared_ptr<commands::ImportArguments>& arguments) {
+    CLI::App& command = add_command(import, name, about);
+    arguments->format = enum_from_name<imports::Format>(name).value();
+    run_with_settings(command, arguments->config, [arguments] { commands::import_reports(*arguments); });
+    command.add_option("file", arguments->file, say(about_file))->required();
+    command.add_option("--product", arguments->product, say(words::product))->required();
+    return command;
+}
+
 void add_import_commands(CLI::App& app) {
-    const auto arguments = std::make_shared<commands::ImportArguments>();
-    const Phrase about{"Take in a file of reports", "把一份反馈文件导进来"};
-    CLI::App& import = add_command(app, "import", about);
+    const auto arguments = [] { return std::make_shared<commands::ImportArguments>(); };
+    const auto of_csv = arguments();
+    CLI::App& import = add_command(app, "import", words::import);
     import.require_subcommand(1);
-    CLI::App& reports = add_command(import, "reports", about);
-    run_with_settings(reports, arguments->config, [arguments] { commands::import_reports(*arguments); });
-    reports
-        .add_option("file", arguments->file, say({"JSON lines, plain or gzip", "每行一个 JSON，可以是 gzip"}))
-        ->required();
-    reports
-        .add_option("--product", arguments->product,
-                    say({"short name of the product; made where there is none", "产品的短名；没有就新建"}))
-        ->required();
+    add_folder_command(import, "community", words::community, words::folder_of_export,
+                       std::make_shared<commands::FolderArguments>(), commands::import_community);
+    add_import_command(import, "reports", words::reports, words::file_of_reports, arguments());
+    add_import_command(import, "csv", words::csv, words::file_of_csv, of_csv)
+        .add_option("--column", of_csv->columns, say(words::column));
+    add_import_command(import, "fider", words::fider, words::file_of_fider, arguments());
+    add_import_command(import, "discourse", words::discourse, words::file_of_discourse, arguments());
 }
 
 std::string not_a_time(const std::string& text) {
@@ -240,6 +273,7 @@ void add_commands(CLI::App& app) {
     speak(app);
     add_serving_commands(app);
     add_upkeep_commands(app);
+    add_folder_commands(app);
     add_surfacing_commands(app);
     add_user_commands(app);
     add_import_commands(app);

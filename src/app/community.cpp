@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "app/migrations.hpp"
 #include "base/embedded.hpp"
 #include "features/admin/admin.hpp"
 #include "features/answers/answers.hpp"
@@ -23,7 +24,6 @@
 #include "features/receipts/receipts.hpp"
 #include "features/release/release.hpp"
 #include "features/squads/squads.hpp"
-#include "platform/db/migrate.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/media/reencoder.hpp"
 #include "platform/metrics/metrics.hpp"
@@ -32,14 +32,6 @@
 
 namespace canyu {
 namespace {
-
-std::vector<db::Migration> migrations(const std::vector<EmbeddedFile>& files) {
-    std::vector<db::Migration> found;
-    for (const EmbeddedFile& file : files)
-        if (file.path.find("/migrations/") != std::string_view::npos)
-            found.push_back({file.path.substr(file.path.rfind('/') + 1), file.bytes});
-    return found;
-}
 
 // A fresh checkout has no var/ yet.
 void make_folder_of(const std::string& url) {
@@ -109,7 +101,7 @@ struct Community::Parts {
           ids(given_clock, static_cast<std::uint16_t>(given.node)),
           demands(store, ids, given_clock),
           jobs(store, given_clock, ids) {
-        db::migrate(store, migrations(files), clock.now());
+        db::migrate(store, migrations(), clock.now());
         demands.load();
         tell_of_changes();
         digest::add_jobs(jobs, letters);

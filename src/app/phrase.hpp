@@ -1,8 +1,10 @@
 // What the command line says, in Chinese or English by the locale of the process.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -26,5 +28,12 @@ struct Phrase {
 [[nodiscard]] std::string sentence(const Message& message);
 // All that is wrong, a line for each field; or the one thing that is.
 [[nodiscard]] std::string sentence(const Problem& problem);
+
+// What a command needs to go on: the value, or the problem thrown as its sentence.
+template <class T>
+T value_or_throw(Result<T> result) {
+    if (!result) throw std::runtime_error(sentence(result.error()));
+    if constexpr (!std::is_void_v<T>) return *std::move(result);
+}
 
 }  // namespace canyu

@@ -108,6 +108,21 @@ describe('a full disk', { skip: !mounted && 'this needs to mount a small disk' }
     assert.deepEqual(left, [{ imports: 0, parts: 0, pictures: 0 }]);
   });
 
+  test('a backup or an export that finds no room leaves nothing behind', async () => {
+    const copy = (verb, name) => spawnSync(program, [verb, path.join(disk, name), '--database', house.database], { encoding: 'utf8' });
+    await until_nothing_fits();
+    for (const verb of ['backup', 'export']) {
+      const { status, stderr } = copy(verb, verb);
+      assert.equal(status, 1, verb);
+      assert.match(stderr, /canyu: .*(full|space)/);
+      assert.deepEqual(fs.readdirSync(disk).filter((name) => name.startsWith(verb)), []);
+    }
+    make_room();
+    assert.equal(copy('backup', 'backup').status, 0);
+    assert.deepEqual(fs.readdirSync(path.join(disk, 'backup')).sort(), ['database.sqlite', 'manifest.json']);
+    fs.rmSync(path.join(disk, 'backup'), { recursive: true });
+  });
+
   test('who was here an hour ago reads on while nobody can write', async () => {
     house.change('update session set seen_at = seen_at - 7200000');
     const holder = spawn('sqlite3', [house.database.slice(7)], { stdio: ['pipe', 'pipe', 'inherit'] });

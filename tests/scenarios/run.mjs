@@ -70,8 +70,9 @@ function excuse(notes, file) {
   for (const { name, text, line } of notes.filter(({ name }) => !['setting', 'empty', 'mail', 'for-each'].includes(name))) {
     const [, method, pattern, reason] = /^(\w+) (\S+): (.+)$/.exec(text) ?? [];
     const route = promises.routes.find((known) => known.method === method && known.pattern === pattern);
-    if (name !== 'no-bad-input' || !reason || !route) failures.push(`${file}:${line}: not understood: @${name} ${text}`);
-    else route.excused.add('bad input');
+    const excused = { 'no-bad-input': 'bad input', 'no-success': 'success' }[name];
+    if (!excused || !reason || !route) failures.push(`${file}:${line}: not understood: @${name} ${text}`);
+    else route.excused.add(excused);
   }
 }
 

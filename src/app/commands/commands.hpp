@@ -4,8 +4,10 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "app/config.hpp"
+#include "features/imports/lines.hpp"
 
 namespace canyu::commands {
 
@@ -17,6 +19,28 @@ void demo(const Config& config);
 void migrate(const Config& config);
 // Checks every template against its view, without a database.
 void check_templates();
+
+struct FolderArguments {
+    Config config;
+    std::string folder;
+    bool replace = false;  // a restore may take the place of a database that is not empty
+};
+// A copy of the whole database in a new folder, while the server goes on.
+void backup(const FolderArguments& arguments);
+// The way back, into a database that is not there, empty, or to be replaced.
+void restore(const FolderArguments& arguments);
+// Every table as open files in a new folder, without who is signed in.
+void export_community(const FolderArguments& arguments);
+// The way back, into an empty database of either engine.
+void import_community(const FolderArguments& arguments);
+
+struct DoctorArguments {
+    Config config;
+    bool recount = false;
+};
+// Looks whether the database is sound and whether what is kept beside what it counts is right; says what is
+// not, and fails then. With `recount` it puts the counts right.
+void doctor(const DoctorArguments& arguments);
 
 struct UserArguments {
     Config config;
@@ -31,8 +55,10 @@ void set_password(const UserArguments& arguments);
 
 struct ImportArguments {
     Config config;
-    std::string file;
+    std::string file;  // or a folder, where the format has one
     std::string product;
+    imports::Format format = imports::Format::reports;
+    std::vector<std::string> columns;  // "text=Description"
 };
 // Says how far it is and which lines it refused.
 void import_reports(const ImportArguments& arguments);

@@ -15,12 +15,6 @@ namespace {
 
 constexpr std::size_t made_password_length = 16;  // of hexadecimal digits, which is 64 bits
 
-template <class T>
-T value_or_fail(Result<T> result) {
-    if (!result) throw std::runtime_error(sentence(result.error()));
-    if constexpr (!std::is_void_v<T>) return *std::move(result);
-}
-
 web::Role role_of(const UserArguments& arguments) {
     return enum_from_name<web::Role>(arguments.role).value();
 }
@@ -54,9 +48,9 @@ void add_user(const UserArguments& arguments) {
     person.display = arguments.display;
     person.role = role_of(arguments);
     person.password = password_of(arguments);
-    value_or_fail(people::check(person));
+    value_or_throw(people::check(person));
     const std::string hash = people::hash_password(person.password);
-    value_or_fail(community.store().write([&](db::Writer& writer) {
+    value_or_throw(community.store().write([&](db::Writer& writer) {
         return admin::add_person(writer, community.ids(), person, hash, Id{}, clock.now());
     }));
     print_if_made(arguments, person.password);
@@ -66,7 +60,7 @@ void set_role(const UserArguments& arguments) {
     const SystemClock clock;
     Community community(arguments.config, clock);
     const people::Person person = person_of(community, arguments.name);
-    value_or_fail(community.store().write([&](db::Writer& writer) {
+    value_or_throw(community.store().write([&](db::Writer& writer) {
         return admin::set_role(writer, community.ids(), person.id, role_of(arguments), Id{}, clock.now());
     }));
 }
@@ -76,9 +70,9 @@ void set_password(const UserArguments& arguments) {
     Community community(arguments.config, clock);
     const people::Person person = person_of(community, arguments.name);
     const std::string password = password_of(arguments);
-    value_or_fail(people::check_password(password, person.name));
+    value_or_throw(people::check_password(password, person.name));
     const std::string hash = people::hash_password(password);
-    value_or_fail(community.store().write([&](db::Writer& writer) {
+    value_or_throw(community.store().write([&](db::Writer& writer) {
         return admin::set_password(writer, community.ids(), person.id, hash, Id{}, clock.now());
     }));
     print_if_made(arguments, password);

@@ -51,7 +51,7 @@ void TalkStory::open(db::Writer& writer, const TopicRecord& r, Time at) {
         place.board = boards_.at(r.board).id;
         product = boards_.at(r.board).product_id;
     } else {
-        const auto found = demand::find(writer, demands_.at(r.demand));
+        const auto found = demand::find(writer, cast_.demand(r.demand));
         product = found->product_id;
         place = {{}, "demand", found->id, demand::url(*products::find(writer, product), found->number)};
     }

@@ -14,10 +14,9 @@ namespace canyu::demo {
 class TalkStory {
   public:
     using Boards = std::unordered_map<std::string, forum::Board>;
-    using Demands = std::unordered_map<std::string, Id>;
     // By slug and by key; filled while the story is lived through.
-    TalkStory(Community& community, const Cast& cast, const Boards& boards, const Demands& demands)
-        : community_(community), cast_(cast), boards_(boards), demands_(demands) {}
+    TalkStory(Community& community, const Cast& cast, const Boards& boards)
+        : community_(community), cast_(cast), boards_(boards) {}
 
     // The records outlive the events.
     void add_events(const Records& records, const AddEvent& add);
@@ -44,7 +43,6 @@ class TalkStory {
     Community& community_;
     const Cast& cast_;
     const Boards& boards_;
-    const Demands& demands_;
     const moderation::Kinds kinds_{forum::reviewed_posts()};
     std::unordered_map<std::string, Thread> threads_;           // by title
     std::unordered_map<const ModeratedRecord*, Id> moderated_;  // the post

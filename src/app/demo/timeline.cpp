@@ -43,7 +43,7 @@ class Timeline {
           squads_(community, cast_),
           releases_(community, cast_),
           outward_(community, cast_),
-          talk_(community, cast_, boards_, demands_) {}
+          talk_(community, cast_, boards_) {}
 
     std::vector<Account> live(ManualClock& clock, Time now) {
         now_ = now;
@@ -249,7 +249,6 @@ class Timeline {
     std::vector<Event> events_;
     std::vector<Account> accounts_;
     std::unordered_map<std::string, forum::Board> boards_;
-    std::unordered_map<std::string, Id> demands_;
     TalkStory talk_;
     std::unordered_map<const ReportRecord*, Id> reports_;
 };

@@ -16,6 +16,7 @@
 #include "features/products/products.hpp"
 #include "features/report/report.hpp"
 #include "platform/db/db.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::web {
 class Context;
@@ -156,9 +157,8 @@ BOOST_DESCRIBE_STRUCT(Maker, (), (name, url))
 using Makers = std::unordered_map<Id, Maker>;  // by demand
 using FindMakers = std::function<Makers(db::Reader&, const std::vector<Id>& demands, web::Language)>;
 
-// The slice's state: one surfacing index a product, kept equal to the database after every commit.
-// Thread rule: any thread. Functions that take a Writer run in its transaction and follow up after its
-// commit.
+// The slice's state: one surfacing index a product, kept equal to the database after every commit. Any
+// thread; functions that take a Writer run in its transaction and follow up after its commit.
 class Demands {
   public:
     Demands(db::Database& store, IdSource& ids, const Clock& clock);
@@ -179,27 +179,24 @@ class Demands {
 
     // ---- putting reports where they belong (staff, the author on "is it this?", or the import)
     Result<void> put_into(db::Writer& writer, Id report, Id demand, Id by, Time now);
-    Result<Id> found(db::Writer& writer, Id report, const std::string& title, Id by,
-                     Time now);  // a new demand of this report
+    // A new demand of this report.
+    Result<Id> found(db::Writer& writer, Id report, const std::string& title, Id by, Time now);
     Result<void> no_demand(db::Writer& writer, Id report, const std::string& reason, Id by, Time now);
 
     // ---- for an import, which draws the waterline once at its end, by refresh()
-    // One pass of the engine: joins the likeliest demand or founds one titled by the report's own words.
-    // Answers the demand. It knows what is committed: an import commits each report with its place before the
-    // next.
+    // One pass of the engine: joins the likeliest demand, or founds one titled by the report's own words. It
+    // knows what is committed: an import commits each report with its place before the next.
     Result<Id> place(db::Writer& writer, Id report, Id by, Time now);
     // Support that was said elsewhere, some time ago. False when it stood already.
     Result<bool> take_support(db::Writer& writer, Id demand, Id person, Time said, Time now);
 
     // ---- asking for it
-    // Supporting twice is one support, and a `why` said the second time is kept; `why` may be "" or up to 500
-    // characters. False when it stood already.
+    // False when it stood already; a `why` (up to 500 characters) said the second time is kept.
     Result<bool> support(db::Writer& writer, Id demand, Id person, const std::string& why, Time now);
     Result<void> withdraw(db::Writer& writer, Id demand, Id person, Time now);
-    // After it shipped: does it work? The latest word of a person counts. Three who say yes (or everybody,
-    // where fewer asked) and no doubt make it `works`; "no" from more than a quarter of those who said
-    // anything since it shipped brings it back among the open ones with its history. 409 "demand.not_shipped"
-    // before.
+    // After it shipped: does it work? A person's latest word counts. Three who say yes (or all, where fewer
+    // asked) and no doubt make it `works`; "no" from more than a quarter of those who said anything since
+    // brings it back among the open ones with its history. 409 "demand.not_shipped" before.
     Result<void> judge(db::Writer& writer, Id demand, Id person, bool works, const std::string& words,
                        Time now);
 
@@ -296,5 +293,8 @@ void add_studio_pages(web::Site& site, Demands& demands);
 // For people::add_pages: what a visitor wrote before having an account becomes their report.
 void finish_kept_words(web::Context& context, Demands& demands, Id person);
 std::string kept_words(web::Context& context);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::demand

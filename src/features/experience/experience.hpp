@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "features/release/release.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::experience {
 
@@ -63,5 +64,8 @@ void give_awards(db::Writer& writer, Time now);
 
 // /releases/{product}/{number}/experience, /popcorn
 void add_pages(web::Site& site, demand::Demands& demands);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::experience

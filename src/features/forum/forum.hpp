@@ -12,6 +12,7 @@
 #include "features/people/people.hpp"
 #include "features/products/products.hpp"
 #include "platform/db/db.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::media {
 class Reencoder;
@@ -209,5 +210,8 @@ moderation::Kind reviewed_posts();
 
 // /b…, /t/{topic}…, /following, /preview, /media…
 void add_pages(web::Site& site, media::Reencoder& reencoder);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::forum

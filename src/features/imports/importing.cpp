@@ -1,22 +1,22 @@
-// The way of a file's lines into reports, supports or refusals.
+// The way of a file's lines into reports, supports, posts or refusals.
 #include <algorithm>
 
 #include "base/text.hpp"
 #include "features/imports/arguments.hpp"
 #include "features/imports/store.hpp"
+#include "features/imports/talk.hpp"
 
 namespace canyu::imports {
 namespace {
 
 constexpr std::int64_t kept_refusals = 1000;
 
-// A text id without its quotes; escapes inside stay as the file has them.
-std::string outside_id(const std::string& written) {
-    return written.starts_with('"') ? written.substr(1, written.size() - 2) : written;
-}
-
 web::Language language_of(const ReportLine& line) {
     return web::language_from_tag(line.lang).value_or(web::Language::zh);
+}
+
+web::Language language_of_words(const std::string& text) {
+    return demand::language_of(text).empty() ? web::Language::en : web::Language::zh;
 }
 
 report::ReportKind kind_of(const ReportLine& line) {
@@ -42,7 +42,7 @@ report::NewReport words_of(const ReportLine& line, const Import& import) {
         words.title.clear();
     }
     words.source = source_of(import.file_name);
-    words.source_id = outside_id(line.id);
+    words.source_id = plain_id(line.id);
     if (const auto language = web::language_from_tag(line.lang)) words.lang = tag(*language);
     return words;
 }
@@ -59,7 +59,9 @@ class Importing {
         const Time before = latest_;
         latest_ = time_of(line).value_or(latest_);
         if (static_cast<std::int64_t>(line.number) <= import_.position) return true;
-        import_.position = static_cast<std::int64_t>(line.number);
+        place_ = line.place;
+        // What follows under the same number would be passed over after a pause.
+        if (!line.more) import_.position = static_cast<std::int64_t>(line.number);
         import_.share = share;
         Result<void> taken = std::visit([&](const auto& content) { return put(content); }, line.content);
         if (taken) return true;
@@ -91,9 +93,12 @@ class Importing {
     static constexpr std::string_view stopped_key = "imports.ended_already";
 
     static std::optional<Time> time_of(const NumberedLine& line) {
-        if (const auto* report = std::get_if<ReportLine>(&line.content)) return report->ts;
-        if (const auto* support = std::get_if<SupportLine>(&line.content)) return support->ts;
-        return std::nullopt;
+        return std::visit(
+            [](const auto& content) -> std::optional<Time> {
+                if constexpr (requires { content.ts; }) return content.ts;
+                return std::nullopt;
+            },
+            line.content);
     }
 
     Result<void> check_time() const {
@@ -118,7 +123,7 @@ class Importing {
 
     std::optional<report::Report> find_report(const std::string& written_id) {
         return workshop_.store.read([&](db::Reader& reader) {
-            return report::find(reader, source_of(import_.file_name), outside_id(written_id));
+            return report::find(reader, source_of(import_.file_name), plain_id(written_id));
         });
     }
 
@@ -128,9 +133,10 @@ class Importing {
     }
     // Who is not named is somebody of their own: of a thousand nameless lines hardly two are of one person,
     // and a demand would have one voice for ever.
-    Id nobody_known(db::Writer& writer, const ReportLine& line) {
-        const std::string source = source_of(import_.file_name) + '#' + outside_id(line.id);
-        return people::import_author(writer, workshop_.ids, source, "", latest_, language_of(line));
+    Id speaker(db::Writer& writer, const std::string& user, const std::string& id, web::Language language) {
+        if (!user.empty()) return author(writer, user, language);
+        return people::import_author(writer, workshop_.ids, source_of(import_.file_name) + '#' + id, "",
+                                     latest_, language);
     }
 
     // The report and its place are one act: nothing stays in between, whenever the power fails.
@@ -142,8 +148,7 @@ class Importing {
         if (auto checked = check_time(); !checked) return checked;
         report::NewReport words = words_of(line, import_);
         return write([&](db::Writer& writer) -> Result<Counter> {
-            words.person =
-                line.user.empty() ? nobody_known(writer, line) : author(writer, line.user, language_of(line));
+            words.person = speaker(writer, line.user, plain_id(line.id), language_of(line));
             CANYU_TRY(const Id report, workshop_.demands.report(writer, words, latest_));
             CANYU_TRY([[maybe_unused]] const Id demand,
                       workshop_.demands.place(writer, report, Id{}, workshop_.clock.now()));
@@ -154,7 +159,7 @@ class Importing {
     Result<void> put(const SupportLine& line) {
         const auto report = find_report(line.report);
         if (!report || !report->demand_id)
-            return refuse(422, "report_lines.support_of_unknown", {{"id", outside_id(line.report)}});
+            return refuse(422, "report_lines.support_of_unknown", {{"id", plain_id(line.report)}});
         if (auto checked = check_time(); !checked) return checked;
         return write([&](db::Writer& writer) -> Result<Counter> {
             const Id person = author(writer, line.user, web::Language::zh);
@@ -164,6 +169,27 @@ class Importing {
         });
     }
 
+    // A topic, a post or a comment; `talk.cpp` knows where each belongs.
+    template <class Line>
+    Result<void> put_words(const Line& line) {
+        const Talk talk{workshop_.store, workshop_.ids, import_};
+        if (talk.is_known(line)) {
+            ++import_.known;
+            return {};
+        }
+        if (auto checked = check_time(); !checked) return checked;
+        CANYU_TRY(const forum::PreparedText text, talk.prepare(line));
+        return write([&](db::Writer& writer) -> Result<Counter> {
+            const Id person = speaker(writer, line.user, line.id, language_of_words(line.text));
+            if (auto put = talk.put(writer, line, text, person, latest_); !put)
+                return std::unexpected(std::move(put).error());
+            return &Import::posts;
+        });
+    }
+    Result<void> put(const TopicLine& line) { return put_words(line); }
+    Result<void> put(const PostLine& line) { return put_words(line); }
+    Result<void> put(const CommentLine& line) { return put_words(line); }
+
     static Result<void> put(const RefusedLine& line) {
         return std::unexpected(Problem{422, line.reason, {}});
     }
@@ -172,7 +198,7 @@ class Importing {
         const bool of_field = !problem.fields.empty();
         refused_ = of_field ? problem.fields.front().message : problem.message;
         const store::Refusal refusal{import_.id, import_.position,
-                                     of_field ? problem.fields.front().field : "", refused_->key,
+                                     of_field ? problem.fields.front().field : place_, refused_->key,
                                      write_arguments(*refused_)};
         const Result<void> written = write([&](db::Writer& writer) -> Result<Counter> {
             if (import_.refused < kept_refusals) store::insert(writer, refusal);
@@ -184,18 +210,19 @@ class Importing {
     const Workshop& workshop_;
     Import import_;
     Time latest_;  // of the line before, for a line that does not say when
+    std::string place_;
     std::optional<Message> refused_;
 };
 
 }  // namespace
 
 Result<Import> import_reports(const Workshop& workshop, const std::string& path, Import import,
-                              const Watch& watch) {
-    CANYU_TRY(ReportLines lines, ReportLines::open(path));
+                              const Watch& watch, const std::vector<ColumnChoice>& columns) {
+    CANYU_TRY(const std::unique_ptr<Lines> lines, open_lines(import.format, path, columns));
     Importing importing(workshop, std::move(import));
     bool goes_on = true;
-    while (auto line = lines.next()) {
-        goes_on = importing.take(*line, lines.progress()) && watch(importing.import(), importing.refused());
+    while (auto line = lines->next()) {
+        goes_on = importing.take(*line, lines->progress()) && watch(importing.import(), importing.refused());
         if (!goes_on) break;
     }
     goes_on ? importing.finish() : importing.pause();

@@ -19,7 +19,8 @@ Result<products::Product> product_for(db::Writer& writer, IdSource& ids, const s
     return products::create(writer, ids, product, now);
 }
 
-Import begin(db::Writer& writer, IdSource& ids, Id product, const std::string& file_name, Id by, Time now) {
+Import begin(db::Writer& writer, IdSource& ids, Id product, const std::string& file_name, Id by, Time now,
+             Format format) {
     for (const Id unfinished : store::running(writer, file_name)) {
         store::end(writer, unfinished, ImportState::stopped, now);
         store::delete_parts(writer, unfinished);
@@ -28,7 +29,8 @@ Import begin(db::Writer& writer, IdSource& ids, Id product, const std::string& f
                   .product_id = product,
                   .file_name = file_name,
                   .by_person = by ? std::optional(by) : std::nullopt,
-                  .began_at = now};
+                  .began_at = now,
+                  .format = format};
     store::insert(writer, import);
     audit::record(writer, ids, by, "imports.act_began", {"import", import.id}, file_name, now);
     return import;

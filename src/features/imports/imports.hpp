@@ -1,5 +1,5 @@
-// Files of reports are taken in: read line by line, put where they belong, and every refused line is named
-// with its reason.
+// Files of reports, and what other programs export, are taken in: read line by line, put where they belong,
+// and every refused line is named with its reason.
 #pragma once
 
 #include <functional>
@@ -10,8 +10,10 @@
 #include "base/result.hpp"
 #include "features/demand/demand.hpp"
 #include "features/imports/iso_time.hpp"
+#include "features/imports/lines.hpp"
 #include "features/imports/report_lines.hpp"
 #include "platform/db/db.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::jobs {
 class Jobs;
@@ -39,10 +41,12 @@ struct Import {
     std::int64_t refused = 0;
     Time began_at{};
     std::optional<Time> ended_at;
+    Format format = Format::reports;
+    std::int64_t posts = 0;  // topics, posts and comments
 };
 BOOST_DESCRIBE_STRUCT(Import, (),
                       (id, product_id, file_name, by_person, state, position, share, reports, supports, known,
-                       refused, began_at, ended_at))
+                       refused, began_at, ended_at, format, posts))
 
 // The words of a file have this source: reading it again, also after a crash, finds what is known.
 std::string source_of(const std::string& file_name);
@@ -50,7 +54,8 @@ std::string source_of(const std::string& file_name);
 // The product of that slug; where there is none it is made, called by its slug.
 Result<products::Product> product_for(db::Writer& writer, IdSource& ids, const std::string& slug, Time now);
 // Begins an import and stops an unfinished one of the same file. `by` Id{} for the command line.
-Import begin(db::Writer& writer, IdSource& ids, Id product, const std::string& file_name, Id by, Time now);
+Import begin(db::Writer& writer, IdSource& ids, Id product, const std::string& file_name, Id by, Time now,
+             Format format = Format::reports);
 // What was taken in stays. 404; 409 "imports.ended_already".
 Result<void> stop(db::Writer& writer, IdSource& ids, Id import, Id by, Time now);
 std::optional<Import> find(db::Reader& reader, Id import);
@@ -65,13 +70,16 @@ struct Workshop {
 // Called after every line, with a refused line's reason; false pauses the import.
 using Watch = std::function<bool(const Import&, const Message* refused)>;
 
-// Takes in the lines of the file after import.position, each in a transaction of its own with the place the
-// engine finds for it, and draws the waterline at the end. Answers the import as it stands then: `running`
-// when it was paused. 404 for a file that cannot be opened. Thread: any; blocks.
+// Takes in the lines of the file or folder after import.position, each in a transaction of its own with the
+// place the engine finds for it, and draws the waterline at the end. Answers the import as it stands then:
+// `running` when it was paused. Problems: those of open_lines(). Thread: any; blocks.
 Result<Import> import_reports(const Workshop& workshop, const std::string& path, Import import,
-                              const Watch& watch);
+                              const Watch& watch, const std::vector<ColumnChoice>& columns = {});
 
 // Routes: /studio/imports, /studio/imports/{import}. Uploads are worked on by `jobs`.
 void add_pages(web::Site& site, const Workshop& workshop, jobs::Jobs& jobs);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::imports

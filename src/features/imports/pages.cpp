@@ -34,7 +34,8 @@ ImportCard card(db::Reader& reader, const web::Context& context, const Import& i
                     .known = import.known,
                     .refused = import.refused,
                     .began_at = import.began_at,
-                    .ended_at = import.ended_at};
+                    .ended_at = import.ended_at,
+                    .posts = import.posts};
     if (const auto product = products::find(reader, import.product_id))
         card.product_name = products::name(*product, context.language());
     if (import.by_person)
@@ -48,6 +49,8 @@ Result<ImportsPage> imports_page(web::Context& context, const UploadForm& form) 
         for (const products::Product& product : products::all(reader))
             page.choices.push_back(
                 {product.slug, products::name(product, context.language()), product.slug == form.product});
+        for (const Format format : {Format::reports, Format::csv, Format::fider, Format::discourse})
+            page.formats.push_back({format, format == form.format.value_or(Format::reports)});
         const std::int64_t count = store::count(reader);
         const std::int64_t number = std::min(context.page(), web::page_count(count, imports_per_page));
         for (const Import& import : store::list(reader, (number - 1) * imports_per_page, imports_per_page))
@@ -78,7 +81,8 @@ Result<web::Done> upload(web::Context& context, jobs::Jobs& jobs, const UploadFo
         const Import wanted{.product_id = product->id,
                             .file_name = name,
                             .by_person = context.member().person,
-                            .began_at = context.now()};
+                            .began_at = context.now(),
+                            .format = form.format.value_or(Format::reports)};
         const Import import = begin_upload(writer, context.ids(), jobs, wanted, file->value);
         return web::Done{url(import.id), {"imports.said_began", {}}};
     });

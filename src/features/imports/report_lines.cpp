@@ -1,12 +1,8 @@
-// Reading by zlib's gzread, which takes plain files too, and Boost.JSON, whose nesting limit (32) stays on.
+// The meaning of a line, by Boost.JSON, whose nesting limit (32) stays on.
 #include "features/imports/report_lines.hpp"
 
-#include <zlib.h>
-
-#include <array>
 #include <boost/json.hpp>
-#include <cstring>
-#include <filesystem>
+#include <utility>
 
 #include "features/imports/iso_time.hpp"
 
@@ -57,7 +53,7 @@ bool read_time(const json::object& line, std::optional<Time>& time) {
     return time.has_value();
 }
 
-std::variant<ReportLine, SupportLine, RefusedLine> parse_support(const json::object& line) {
+JsonLine parse_support(const json::object& line) {
     SupportLine support;
     const std::optional<std::string> report = id_of(line.at("support"));
     if (!report) return refused("report_lines.support_without_report");
@@ -68,7 +64,7 @@ std::variant<ReportLine, SupportLine, RefusedLine> parse_support(const json::obj
     return support;
 }
 
-std::variant<ReportLine, SupportLine, RefusedLine> parse_report(const json::object& line) {
+JsonLine parse_report(const json::object& line) {
     ReportLine report;
     const json::value* id = line.if_contains("id");
     if (id == nullptr) return refused("report_lines.no_id");
@@ -89,7 +85,7 @@ std::variant<ReportLine, SupportLine, RefusedLine> parse_report(const json::obje
 
 }  // namespace
 
-std::variant<ReportLine, SupportLine, RefusedLine> parse_report_line(std::string_view line) {
+JsonLine parse_report_line(std::string_view line) {
     boost::system::error_code error;
     const json::value value = json::parse(json::string_view(line.data(), line.size()), error);
     if (error) return refused("report_lines.not_json");
@@ -98,87 +94,29 @@ std::variant<ReportLine, SupportLine, RefusedLine> parse_report_line(std::string
     return object.contains("support") ? parse_support(object) : parse_report(object);
 }
 
-struct ReportLines::File {
-    gzFile handle = nullptr;
-    std::uintmax_t bytes = 0;
-    std::uintmax_t unpacked = 0;
-    std::size_t lines = 0;
-    std::array<char, std::size_t{1} << 16> buffer;
-    std::string_view unread{};
-    bool ended = false;
-    bool damaged = false;
-    bool endless = false;
-
-    ~File() {
-        if (handle != nullptr) gzclose(handle);
-    }
-
-    // False at the end, and where the file breaks off.
-    bool fill() {
-        if (ended) return false;
-        const int got = gzread(handle, buffer.data(), static_cast<unsigned>(buffer.size()));
-        int code = Z_OK;
-        gzerror(handle, &code);
-        damaged = got < 0 || (code != Z_OK && code != Z_STREAM_END);
-        unpacked += got > 0 ? static_cast<std::uintmax_t>(got) : 0;
-        endless = unpacked > most_bytes;
-        ended = got <= 0 || endless;
-        unread = std::string_view(buffer.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
-        return !ended;
-    }
-
-    // Reads to the next line end; of a line that is too long only the front is kept. False when nothing was
-    // left to read.
-    bool read_line(std::string& line, bool& too_long) {
-        line.clear();
-        too_long = false;
-        bool any = false;
-        while (!unread.empty() || fill()) {
-            any = true;
-            const std::size_t end = unread.find('\n');
-            const std::string_view piece = unread.substr(0, end);
-            too_long = too_long || line.size() + piece.size() > longest_line;
-            if (!too_long) line += piece;
-            unread.remove_prefix(end == std::string_view::npos ? unread.size() : end + 1);
-            if (end != std::string_view::npos) break;
-        }
-        return any;
-    }
-};
-
-ReportLines::ReportLines(std::unique_ptr<File> file) : file_(std::move(file)) {}
-ReportLines::ReportLines(ReportLines&&) noexcept = default;
-ReportLines& ReportLines::operator=(ReportLines&&) noexcept = default;
-ReportLines::~ReportLines() = default;
-
 Result<ReportLines> ReportLines::open(const std::string& path) {
-    auto file = std::make_unique<File>();
-    std::error_code error;
-    file->bytes = std::filesystem::file_size(path, error);
-    if (!error) file->handle = gzopen(path.c_str(), "rb");
-    if (file->handle == nullptr) return refuse(404, "report_lines.cannot_open", {{"path", path}});
-    return ReportLines(std::move(file));
+    auto file = files::LineFile::open(path, {longest_line, most_bytes});
+    if (!file) return refuse(404, "report_lines.cannot_open", {{"path", path}});
+    return ReportLines(std::move(*file));
 }
 
 std::optional<NumberedLine> ReportLines::next() {
     std::string line;
-    bool too_long = false;
-    while (file_->read_line(line, too_long)) {
-        ++file_->lines;
-        if (too_long) return NumberedLine{file_->lines, refused("report_lines.too_long")};
+    while (file_.next(line)) {
+        if (file_.too_long()) return NumberedLine{file_.number(), refused("report_lines.too_long")};
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-        return NumberedLine{file_->lines, parse_report_line(line)};
+        return std::visit([&](auto&& content) { return NumberedLine{file_.number(), std::move(content)}; },
+                          parse_report_line(line));
     }
-    if (std::exchange(file_->endless, false))
-        return NumberedLine{file_->lines + 1, refused("report_lines.endless")};
-    if (std::exchange(file_->damaged, false))
-        return NumberedLine{file_->lines + 1, refused("report_lines.breaks_off")};
+    switch (std::exchange(end_said_, true) ? files::LineFile::End::whole : file_.end()) {
+        case files::LineFile::End::endless:
+            return NumberedLine{file_.number() + 1, refused("report_lines.endless")};
+        case files::LineFile::End::breaks_off:
+            return NumberedLine{file_.number() + 1, refused("report_lines.breaks_off")};
+        case files::LineFile::End::whole:
+            break;
+    }
     return std::nullopt;
-}
-
-double ReportLines::progress() const {
-    if (file_->bytes == 0) return 1;
-    return static_cast<double>(gzoffset(file_->handle)) / static_cast<double>(file_->bytes);
 }
 
 }  // namespace canyu::imports

@@ -9,14 +9,14 @@ void insert(db::Writer& writer, const Import& import) {
 std::optional<Import> find(db::Reader& reader, Id import) {
     return reader.row<Import>(
         "select id, product_id, file_name, by_person, state, position, share, reports, supports, known, "
-        "refused, began_at, ended_at from import where id = ?",
+        "refused, began_at, ended_at, format, posts from import where id = ?",
         import);
 }
 
 std::vector<Import> list(db::Reader& reader, std::int64_t offset, std::int64_t limit) {
     return reader.rows<Import>(
         "select id, product_id, file_name, by_person, state, position, share, reports, supports, known, "
-        "refused, began_at, ended_at from import order by id desc limit ? offset ?",
+        "refused, began_at, ended_at, format, posts from import order by id desc limit ? offset ?",
         limit, offset);
 }
 
@@ -26,10 +26,11 @@ std::int64_t count(db::Reader& reader) {
 
 bool save(db::Writer& writer, const Import& import) {
     return writer.execute(
-               "update import set position = ?, share = ?, reports = ?, supports = ?, known = ?, refused = ? "
-               "where id = ? and state = ?",
+               "update import set position = ?, share = ?, reports = ?, supports = ?, known = ?, refused = "
+               "?, "
+               "posts = ? where id = ? and state = ?",
                import.position, import.share, import.reports, import.supports, import.known, import.refused,
-               import.id, ImportState::running) == 1;
+               import.posts, import.id, ImportState::running) == 1;
 }
 
 std::vector<Id> running(db::Reader& reader, const std::string& file_name) {
@@ -65,6 +66,16 @@ std::optional<Part> part(db::Reader& reader, Id import, std::int64_t number) {
     return reader.row<Part>(
         "select import_id, number, bytes from import_part where import_id = ? and number = ?", import,
         number);
+}
+
+std::optional<Id> origin(db::Reader& reader, const std::string& source, OriginKind kind,
+                         const std::string& outside_id) {
+    return reader.row<Id>("select own_id from import_origin where source = ? and kind = ? and outside_id = ?",
+                          source, kind, outside_id);
+}
+
+void insert(db::Writer& writer, const Origin& origin) {
+    writer.insert("import_origin", origin);
 }
 
 void delete_parts(db::Writer& writer, Id import) {

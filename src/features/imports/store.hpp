@@ -39,4 +39,18 @@ void insert(db::Writer& writer, const Part& part);
 std::optional<Part> part(db::Reader& reader, Id import, std::int64_t number);
 void delete_parts(db::Writer& writer, Id import);
 
+// What became of a thing of another program. talk: the topic under the demand of a report.
+enum class OriginKind { board, topic, post, talk };
+BOOST_DESCRIBE_ENUM(OriginKind, board, topic, post, talk)
+struct Origin {
+    std::string source;
+    OriginKind kind = OriginKind::post;
+    std::string outside_id;
+    Id own_id;
+};
+BOOST_DESCRIBE_STRUCT(Origin, (), (source, kind, outside_id, own_id))
+std::optional<Id> origin(db::Reader& reader, const std::string& source, OriginKind kind,
+                         const std::string& outside_id);
+void insert(db::Writer& writer, const Origin& origin);
+
 }  // namespace canyu::imports::store

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "base/log.hpp"
+#include "features/imports/arguments.hpp"
 #include "features/imports/private_file.hpp"
 #include "features/imports/store.hpp"
 #include "platform/jobs/jobs.hpp"
@@ -41,6 +42,17 @@ class UnpackedUpload {
     PrivateFile file_;
 };
 
+// A file that is nothing of its format has one reason, which stands where those of lines would.
+void refuse_upload(const Workshop& workshop, Import import, const Message& reason) {
+    import.refused = 1;
+    workshop.store.write([&](db::Writer& writer) {
+        store::save(writer, import);
+        store::insert(writer, store::Refusal{import.id, 1, "", reason.key, write_arguments(reason)});
+        store::end(writer, import.id, ImportState::stopped, workshop.clock.now());
+        store::delete_parts(writer, import.id);
+    });
+}
+
 void work(const Workshop& workshop, jobs::Jobs& jobs, Id id) {
     const auto import = workshop.store.read([&](db::Reader& reader) { return store::find(reader, id); });
     if (!import || import->state != ImportState::running) return;
@@ -49,7 +61,7 @@ void work(const Workshop& workshop, jobs::Jobs& jobs, Id id) {
     const auto worked = import_reports(workshop, upload.path(), *import, [&](const Import&, const Message*) {
         return std::chrono::steady_clock::now() < until && !jobs.is_stopping();
     });
-    if (!worked) throw std::runtime_error(worked.error().message.key);
+    if (!worked) return refuse_upload(workshop, *import, worked.error().message);
     workshop.store.write([&](db::Writer& writer) {
         if (worked->state == ImportState::running)
             jobs.enqueue(writer, "import", ImportJob{id}, workshop.clock.now());
@@ -66,7 +78,7 @@ void work(const Workshop& workshop, jobs::Jobs& jobs, Id id) {
 Import begin_upload(db::Writer& writer, IdSource& ids, jobs::Jobs& jobs, const Import& wanted,
                     std::string_view bytes) {
     const Import import = begin(writer, ids, wanted.product_id, wanted.file_name,
-                                wanted.by_person.value_or(Id{}), wanted.began_at);
+                                wanted.by_person.value_or(Id{}), wanted.began_at, wanted.format);
     std::int64_t number = 0;
     for (std::size_t at = 0; at < bytes.size(); at += part_size)
         store::insert(writer,

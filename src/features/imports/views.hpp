@@ -26,10 +26,11 @@ struct ImportCard {
     std::int64_t refused = 0;
     Time began_at{};
     std::optional<Time> ended_at;
+    std::int64_t posts = 0;
 };
 BOOST_DESCRIBE_STRUCT(ImportCard, (),
                       (id, url, file_name, product_name, by, state, percent, position, reports, supports,
-                       known, refused, began_at, ended_at))
+                       known, refused, began_at, ended_at, posts))
 
 struct ImportProduct {
     std::string slug;
@@ -38,12 +39,19 @@ struct ImportProduct {
 };
 BOOST_DESCRIBE_STRUCT(ImportProduct, (), (slug, label, chosen))
 
+struct ImportFormat {
+    Format format = Format::reports;
+    bool chosen = false;
+};
+BOOST_DESCRIBE_STRUCT(ImportFormat, (), (format, chosen))
+
 struct ImportsPage {
     std::vector<ImportProduct> choices;
+    std::vector<ImportFormat> formats;
     std::vector<ImportCard> imports;
     std::optional<web::Pagination> pagination;
 };
-BOOST_DESCRIBE_STRUCT(ImportsPage, (), (choices, imports, pagination))
+BOOST_DESCRIBE_STRUCT(ImportsPage, (), (choices, formats, imports, pagination))
 
 struct ImportRefusal {
     std::int64_t line = 0;  // from 1

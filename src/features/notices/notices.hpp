@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "platform/db/db.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::web {
 class Site;
@@ -59,5 +60,8 @@ void forget_old(db::Writer& writer, Time now);
 
 // Routes: /notices, /notices/{id}, /notices/stream, /notices/settings and what is done there.
 void add_pages(web::Site& site, Bell& bell);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::notices

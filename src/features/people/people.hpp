@@ -10,6 +10,7 @@
 
 #include "base/result.hpp"
 #include "platform/db/db.hpp"
+#include "platform/db/upkeep.hpp"
 #include "platform/web/identity.hpp"
 #include "platform/web/language.hpp"
 
@@ -113,5 +114,8 @@ std::optional<web::Identity> identity(db::Reader& reader, Id person);
 // leads to /u/{name}; that page tells what came of a person's words, so it belongs to the slices that know.
 // Both functions may be empty.
 void add_pages(web::Site& site, const AfterSignIn& after_sign_in, const KeptWords& kept_words = {});
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::people

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "features/demand/demand.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::plan {
 
@@ -75,5 +76,8 @@ std::vector<Item> open_items(db::Reader& reader, Id product);
 std::vector<Change> changes_of(db::Reader& reader, Id demand);  // newest first
 
 void add_pages(web::Site& site, demand::Demands& demands);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::plan

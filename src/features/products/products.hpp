@@ -8,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "platform/db/db.hpp"
+#include "platform/db/upkeep.hpp"
 #include "platform/web/language.hpp"
 
 namespace canyu::web {
@@ -74,5 +75,8 @@ std::vector<ProductOption> options(db::Reader& reader, web::Language language, s
 
 // GET /p/{product}.
 void add_pages(web::Site& site);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::products

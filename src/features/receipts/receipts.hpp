@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "features/release/release.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::receipts {
 
@@ -63,5 +64,8 @@ std::string deed_url(const std::string& name, Id deed);
 
 // /demands/{product}/{number}/receipt; staff: /studio/receipts
 void add_pages(web::Site& site);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::receipts

@@ -9,6 +9,7 @@
 
 #include "base/time_zone.hpp"
 #include "features/squads/squads.hpp"
+#include "platform/db/upkeep.hpp"
 #include "platform/markdown/markdown.hpp"
 
 namespace canyu::release {
@@ -143,5 +144,8 @@ struct Beside {
 
 // /releases, /releases/{product}/{number}, /releases/feed, /releases/feed.xml; staff: /studio/releases…
 void add_pages(web::Site& site, demand::Demands& demands, const Beside& beside);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::release

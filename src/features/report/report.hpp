@@ -8,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "platform/db/db.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::report {
 
@@ -149,5 +150,8 @@ std::optional<KeptWords> kept(db::Reader& reader, std::string_view token);
 std::optional<KeptWords> take_kept(db::Writer& writer, std::string_view token);
 // Forgets what nobody came back for.
 void forget_kept(db::Writer& writer, Time before);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::report

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "features/plan/plan.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::squads {
 
@@ -124,5 +125,8 @@ demand::Makers makers_of(db::Reader& reader, const std::vector<Id>& demands, web
 
 // /squads, /squads/{product}/{number}; staff: /studio/squads…
 void add_pages(web::Site& site, demand::Demands& demands);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::squads

@@ -60,6 +60,7 @@ struct Slot {
 
 class Connection;  // db/connection.hpp, inside this folder
 struct Migration;
+class AnyTable;
 class Database;
 
 // Valid only inside the closure it was given to, on that thread. Besides the exceptions above, every
@@ -97,6 +98,7 @@ class Reader {
     Engine engine() const;
 
   protected:
+    friend class AnyTable;
     template <class... Arguments>
     static std::array<Slot, sizeof...(Arguments)> slots(const Arguments&... arguments) {
         return {slot(arguments)...};

@@ -46,6 +46,9 @@ class Driver {
     virtual bool in_transaction(soci::session& session) const = 0;
 };
 
+// Before anything else is asked of SQLite; any number of times.
+void configure_sqlite();
+
 // path: the file; durable: whether a commit waits for the disk; read_only: refuse writes.
 std::unique_ptr<Driver> make_sqlite_driver(std::string path, bool durable, bool read_only);
 // url: "postgresql://…" as libpq takes it.

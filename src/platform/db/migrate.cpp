@@ -1,10 +1,9 @@
 #include "platform/db/migrate.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "platform/files/digest.hpp"
 
 namespace canyu::db {
 namespace {
@@ -21,13 +20,6 @@ struct MigrationRow {
     Time applied_at{};
 };
 BOOST_DESCRIBE_STRUCT(MigrationRow, (), (name, digest, applied_at))
-
-std::string digest_of(std::string_view text) {
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(reinterpret_cast<unsigned char*>(digest.data()),
-                       reinterpret_cast<const unsigned char*>(text.data()), text.size());
-    return to_hex(digest);
-}
 
 void create_table(Database& database) {
     database.write([](Writer& writer) {
@@ -47,7 +39,7 @@ void refuse_changed_history(const std::vector<Applied>& applied, const std::vect
             throw std::runtime_error(
                 "the database was made by a newer version of this program: it knows the migration " +
                 row.name + ", this version does not; please start the newer version");
-        if (digest_of(found->sql) != row.digest)
+        if (files::sha256(found->sql) != row.digest)
             throw std::runtime_error("the migration " + row.name +
                                      " has been applied with another text; applied migrations never change, "
                                      "so please add a new one instead");
@@ -77,6 +69,18 @@ std::string migration_for(Engine engine, std::string_view sql) {
     return chosen;
 }
 
+std::vector<std::string> applied_migrations(Reader& reader) {
+    const bool sqlite = reader.engine() == Engine::sqlite;
+    const auto there = reader.value<std::int64_t>(
+        sqlite ? "select count(*) from sqlite_schema where name = 'migration'"
+               : "select count(*) from information_schema.tables where table_schema = current_schema() "
+                 "and table_name = 'migration'");
+    if (there == 0) return {};
+    auto names = reader.rows<std::string>("select name from migration");
+    std::ranges::sort(names);
+    return names;
+}
+
 void migrate(Database& database, std::vector<Migration> migrations, Time now) {
     std::ranges::sort(migrations, {}, &Migration::name);
     create_table(database);
@@ -94,7 +98,7 @@ void migrate(Database& database, std::vector<Migration> migrations, Time now) {
                     writer.run_script("lock table migration in exclusive mode");
                 if (writer.row<std::string>("select name from migration where name = ?", name)) return;
                 writer.run_script(script);
-                writer.insert("migration", MigrationRow{name, digest_of(migration.sql), now});
+                writer.insert("migration", MigrationRow{name, files::sha256(migration.sql), now});
             });
         } catch (const std::exception& error) {
             throw std::runtime_error("the migration " + name + " failed: " + error.what());

@@ -25,6 +25,9 @@ struct Migration {
 // it.
 void migrate(Database& database, std::vector<Migration> migrations, Time now);
 
+// The names of those the database knows, in order; none for one that has no table yet.
+std::vector<std::string> applied_migrations(Reader& reader);
+
 // The lines of the file that are meant for the engine. Throws std::runtime_error for an engine it does not
 // know.
 std::string migration_for(Engine engine, std::string_view sql);

@@ -11,18 +11,6 @@ namespace {
 
 using namespace sqlite_api;
 
-// Process-wide settings, which SQLite takes only before its first use. Each connection is used by one thread
-// at a time, so SQLite needs no lock in each call; nothing asks for its memory statistics, which would cost a
-// process-wide lock; file names come as URIs, because SOCI cuts plain names at spaces.
-void configure_once() {
-    static std::once_flag once;
-    std::call_once(once, [] {
-        CANYU_CHECK(sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK);
-        CANYU_CHECK(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK);
-        CANYU_CHECK(sqlite3_config(SQLITE_CONFIG_URI, 1) == SQLITE_OK);
-    });
-}
-
 std::string file_uri(const std::string& path) {
     constexpr char digits[] = "0123456789ABCDEF";
     std::string uri = "file:";
@@ -73,7 +61,7 @@ class SqliteDriver final : public Driver {
   public:
     SqliteDriver(std::string path, bool durable, bool read_only)
         : path_(std::move(path)), durable_(durable), read_only_(read_only) {
-        configure_once();
+        configure_sqlite();
     }
 
     Engine engine() const override { return Engine::sqlite; }
@@ -137,6 +125,18 @@ class SqliteDriver final : public Driver {
 };
 
 }  // namespace
+
+// Process-wide settings, which SQLite takes only before its first use. Each connection is used by one thread
+// at a time, so SQLite needs no lock in each call; nothing asks for its memory statistics, which would cost a
+// process-wide lock; file names come as URIs, because SOCI cuts plain names at spaces.
+void configure_sqlite() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        CANYU_CHECK(sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK);
+        CANYU_CHECK(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK);
+        CANYU_CHECK(sqlite3_config(SQLITE_CONFIG_URI, 1) == SQLITE_OK);
+    });
+}
 
 std::unique_ptr<Driver> make_sqlite_driver(std::string path, bool durable, bool read_only) {
     return std::make_unique<SqliteDriver>(std::move(path), durable, read_only);

@@ -1,13 +1,11 @@
 #include "platform/media/reencoder.hpp"
 
-#include <sodium.h>
-
 #include <cstring>
 #include <optional>
 #include <stdexcept>
 
 #include "base/log.hpp"
-#include "base/text.hpp"
+#include "platform/files/digest.hpp"
 #include "platform/media/child.hpp"
 #include "platform/media/reencoding.hpp"
 
@@ -29,13 +27,6 @@ std::unexpected<Problem> too_large() {
                    {"megapixels", std::to_string(pixel_limit / 1'000'000)}});
 }
 
-std::string sha256(std::string_view bytes) {
-    std::string digest(crypto_hash_sha256_BYTES, '\0');
-    crypto_hash_sha256(reinterpret_cast<unsigned char*>(digest.data()),
-                       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    return to_hex(digest);
-}
-
 // Nothing when the answer does not hold together: whoever takes a child over must not get further than this.
 std::optional<Reencoded> read_answer(std::string_view answer) {
     ReencodingHeader header;
@@ -52,7 +43,7 @@ std::optional<Reencoded> read_answer(std::string_view answer) {
     const std::string_view preview = answer.substr(full.size());
     if (!is_webp(full) || !is_webp(preview)) return std::nullopt;
     return Reencoded{{header.width, header.height, header.frames},
-                     sha256(full),
+                     files::sha256(full),
                      {std::string(full)},
                      {std::string(preview)}};
 }

@@ -16,6 +16,10 @@ constexpr std::int64_t most_candidates = 1000;
 constexpr std::int64_t most_title_candidates = 300;
 constexpr std::size_t snippet_characters = 160;
 
+constexpr const char* select_documents =
+    "select id, kind, product_id, url, title, text, language, time, visible_to from search_document where "
+    "id ";
+
 bool is_audience(std::string_view name) {
     return !name.empty() && std::ranges::all_of(name, [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == ':';
@@ -69,10 +73,7 @@ Hit make_hit(Document document, const std::vector<Term>& terms) {
 }
 
 std::vector<Hit> load_hits(db::Reader& reader, const std::vector<Id>& ids, const std::vector<Term>& terms) {
-    auto documents = db::rows_by_ids<Document>(reader,
-                                               "select id, kind, product_id, url, title, text, language, "
-                                               "time, visible_to from search_document where id in ",
-                                               ids);
+    auto documents = db::rows_by_ids<Document>(reader, std::string(select_documents) + "in ", ids);
     std::vector<Hit> hits;
     for (const Id id : ids)
         for (Document& document : documents)
@@ -80,12 +81,7 @@ std::vector<Hit> load_hits(db::Reader& reader, const std::vector<Id>& ids, const
     return hits;
 }
 
-}  // namespace
-
-void add(db::Writer& writer, const Document& document) {
-    CANYU_CHECK(is_audience(document.visible_to));
-    remove(writer, document.id);
-    writer.insert("search_document", document);
+void index(db::Writer& writer, const Document& document) {
     const std::string title = index_terms(document.title);
     const std::string text = index_terms(document.text);
     if (writer.engine() == db::Engine::sqlite) {
@@ -97,6 +93,35 @@ void add(db::Writer& writer, const Document& document) {
             "array_to_tsvector(string_to_array(?, ' ')), array_to_tsvector(string_to_array(?, ' ')))",
             document.id, title, text, title, title + (title.empty() || text.empty() ? "" : " ") + text);
     }
+}
+
+}  // namespace
+
+void add(db::Writer& writer, const Document& document) {
+    CANYU_CHECK(is_audience(document.visible_to));
+    remove(writer, document.id);
+    writer.insert("search_document", document);
+    index(writer, document);
+}
+
+void rebuild(db::Writer& writer) {
+    constexpr std::int64_t at_once = 200;
+    writer.execute("delete from search_index");
+    for (Id after;;) {
+        const auto documents =
+            writer.rows<Document>(std::string(select_documents) + "> ? order by id limit ?", after, at_once);
+        if (documents.empty()) return;
+        for (const Document& document : documents) index(writer, document);
+        after = documents.back().id;
+    }
+}
+
+std::int64_t count_unindexed(db::Reader& reader) {
+    const std::string key = reader.engine() == db::Engine::sqlite ? "rowid" : "id";
+    return reader.value<std::int64_t>(
+        "select (select count(*) from search_document where id not in (select " + key +
+        " from search_index)) + (select count(*) from search_index where " + key +
+        " not in (select id from search_document))");
 }
 
 void remove(db::Writer& writer, Id id) {

@@ -38,6 +38,11 @@ BOOST_DESCRIBE_STRUCT(Document, (), (id, kind, product_id, url, title, text, lan
 void add(db::Writer& writer, const Document& document);
 void remove(db::Writer& writer, Id id);
 
+// Makes the index anew from the documents, which are all there is to know; for a database that was moved.
+void rebuild(db::Writer& writer);
+// Documents without an index entry and entries without a document.
+std::int64_t count_unindexed(db::Reader& reader);
+
 struct Query {
     std::string text;                    // as typed
     std::vector<std::string> audiences;  // those the reader belongs to; nothing is found without one

@@ -1,0 +1,42 @@
+// What --help says of the commands that keep and move a community: command_line.cpp puts the words to work.
+#pragma once
+
+#include "app/phrase.hpp"
+
+namespace canyu::words {
+
+inline constexpr Phrase doctor{"Look whether the database is sound and its counts are right",
+                               "给数据库做体检：有没有坏，数得对不对"};
+inline constexpr Phrase recount{"put wrong counts right", "数错的地方改过来"};
+
+inline constexpr Phrase new_folder{"the folder to make", "要新建的文件夹"};
+inline constexpr Phrase backup{"Copy the whole database while the server goes on",
+                               "服务照开，把整个数据库备份一份"};
+inline constexpr Phrase restore{"Bring a backup back", "把备份恢复回来"};
+inline constexpr Phrase folder_of_backup{"the folder of the backup", "备份所在的文件夹"};
+inline constexpr Phrase replace{"also where a community is; it is kept beside the new one",
+                                "即使那里已经有一个社区；原来的会留在旁边"};
+inline constexpr Phrase export_all{"Write the whole community as open files", "把整个社区写成谁都能读的文件"};
+
+inline constexpr Phrase import{"Take in what comes from elsewhere", "把别处的内容导进来"};
+inline constexpr Phrase community{"Take in what canyu export has written, into an empty database",
+                                  "把 canyu export 写的整个社区装进一个空数据库"};
+inline constexpr Phrase folder_of_export{"the folder that was exported", "导出时的那个文件夹"};
+inline constexpr Phrase product{"short name of the product; made where there is none",
+                                "产品的短名；没有就新建"};
+inline constexpr Phrase reports{"Take in a file of reports", "把一份反馈文件导进来"};
+inline constexpr Phrase file_of_reports{"JSON lines, plain or gzip", "每行一个 JSON，可以是 gzip"};
+inline constexpr Phrase csv{"Take in a table of reports", "把一张反馈表格导进来"};
+inline constexpr Phrase file_of_csv{"CSV with a first row of names, plain or gzip",
+                                    "CSV，第一行是列名，可以是 gzip"};
+inline constexpr Phrase column{
+    "the column of a part, like text=Description; parts: id title text user ts lang kind",
+    "哪一列是什么，比如 text=描述；可以写 id title text user ts lang kind"};
+inline constexpr Phrase fider{"Take in what Fider exports", "把 Fider 导出的内容导进来"};
+inline constexpr Phrase file_of_fider{"posts.csv, or the folder of its unpacked backup",
+                                      "posts.csv，或者备份解压出来的文件夹"};
+inline constexpr Phrase discourse{"Take in topics of Discourse", "把 Discourse 的话题导进来"};
+inline constexpr Phrase file_of_discourse{"answers of its API, one a line or one a .json file of a folder",
+                                          "它的接口给出的 JSON，一行一个，或者文件夹里一个文件一个"};
+
+}  // namespace canyu::words

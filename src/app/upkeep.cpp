@@ -1,0 +1,30 @@
+#include "app/upkeep.hpp"
+
+#include "features/demand/demand.hpp"
+#include "features/experience/experience.hpp"
+#include "features/forum/forum.hpp"
+#include "features/imports/imports.hpp"
+#include "features/notices/notices.hpp"
+#include "features/people/people.hpp"
+#include "features/plan/plan.hpp"
+#include "features/products/products.hpp"
+#include "features/receipts/receipts.hpp"
+#include "features/release/release.hpp"
+#include "features/report/report.hpp"
+#include "features/squads/squads.hpp"
+
+namespace canyu {
+
+db::Upkeep upkeep() {
+    db::Upkeep all;
+    for (const db::Upkeep& one :
+         {products::upkeep(), people::upkeep(), notices::upkeep(), forum::upkeep(), report::upkeep(),
+          demand::upkeep(), plan::upkeep(), squads::upkeep(), release::upkeep(), experience::upkeep(),
+          receipts::upkeep(), imports::upkeep()}) {
+        all.counts.insert(all.counts.end(), one.counts.begin(), one.counts.end());
+        all.references.insert(all.references.end(), one.references.begin(), one.references.end());
+    }
+    return all;
+}
+
+}  // namespace canyu
