@@ -74,7 +74,7 @@ async function pull(staff, walk, url) {
   await staff.goto('/studio/squads');
   const forming = form(staff, '/studio/squads');
   await forming.locator('[name=product]').selectOption(walk.slug);
-  await fill_all(forming, { name_zh: `${walk.slug}小队`, name_en: `The ${walk.slug} squad` });
+  await fill_all(forming, { name_zh: `${walk.slug}小队`, name_en: `The ${walk.slug} squad`, person: demo.people.staff.name });
   await send(forming.locator('button.do'));
   const { id } = (await (await staff.request.get(`${url}.json`)).json()).demand;
   const pulling = staff.locator('main form[action$="/demands"]', { has: staff.locator(`[name=demand][value="${id}"]`) });
