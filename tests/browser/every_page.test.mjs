@@ -5,12 +5,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Promises } from '../scenarios/openapi.mjs';
+import { start_post_office } from '../harness/post_office.mjs';
 import { start_server, temporary_directory } from '../harness/server.mjs';
 import { axe_violations, bring_axe, change_view, choose_language, launch, open_window, sideways, sign_in, take_picture } from './browser.mjs';
 import { start_demo } from './demo.mjs';
 import { send_form } from './forms.mjs';
 import { words_of_another_language } from './languages.mjs';
-import { beginning, name_of, pages } from './pages.mjs';
+import { beginning, behind, mail, name_of, pages } from './pages.mjs';
 
 // A page is loaded once a language and looked at in two views: every pair of language, width and theme occurs. All rules
 // are asked once a language and once a width; in the other views the one that light and dark answer differently.
@@ -23,12 +24,14 @@ const pages_of = (who) => pages.filter(({ as }) => as.includes(who));
 const wants_pictures = Boolean(process.env.CANYU_PICTURES);
 let browser;
 let demo;
+let post;
 let promises;
 before(async () => {
-  [browser, demo] = await Promise.all([launch(), start_demo('every-page')]);
+  post = await start_post_office();
+  [browser, demo] = await Promise.all([launch(), start_demo('every-page', post.settings)]);
   promises = new Promises(await (await fetch(`${demo.url}/openapi.json`)).json());
 });
-after(async () => { await browser?.close(); await demo?.stop(); });
+after(async () => { await browser?.close(); await demo?.stop(); post?.stop(); });
 
 // A window that notes which routes answered it, the island's own questions too.
 async function noted_window(url, options) {
@@ -59,6 +62,12 @@ for (const walk of walks) {
         await page.context().close();
       });
     }
+    test(`who asks for mail, ${walk.language}`, async (t) => {
+      const page = await window_of('member', walk);
+      for (const entry of mail) await look(t, page, entry, 'member', walk);
+      for (const entry of behind(await post.next_letter())) await look(t, page, entry, 'member', walk);
+      await page.context().close();
+    });
     test(`a community that begins, ${walk.language}`, (t) => with_new_community(walk, async (page, token) => {
       for (const entry of beginning(token)) await look(t, page, entry, 'beginning', walk);
     }));

@@ -208,6 +208,13 @@ const house = [
 
 export const pages = [...doors, ...demands, ...words, ...talk, ...staff, ...house];
 
+// Of who wants mail: the form, refused and sent; then what the links in the letter lead to.
+export const mail = [
+  { path: '/notices/mail', fill: { address: 'mei at home' }, status: 422, name: 'mail-refused' },
+  { path: '/notices/mail', fill: { address: 'mei@mail.example', rhythm: 'weekly' }, name: 'mail-asked' },
+];
+export const behind = ({ link, stop }) => [{ path: link, name: 'mail-confirm' }, { path: stop, name: 'mail-stop' }];
+
 // Of a community that begins: first its door, then the form that opens it, then what its keeper finds inside.
 const first_words = { community_name: '茶馆 Tea house', product_name: '茶壶 Pot', product_slug: 'pot', name: 'keeper', password: 'a quiet morning with tea' };
 export const beginning = (token) => [
