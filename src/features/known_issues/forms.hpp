@@ -5,19 +5,27 @@
 
 namespace canyu::known_issues {
 
-// A new one is open, without state, fixed_in and reason.
-struct IssueForm {
-    std::string product;  // slug, of a new one
+struct OpeningForm {
+    std::string product;  // slug
     std::string sentence;
     std::string workaround;
     std::string demands;
     std::optional<std::int64_t> found_in;
     bool holds = false;
-    std::optional<IssueState> state;
+};
+BOOST_DESCRIBE_STRUCT(OpeningForm, (), (product, sentence, workaround, demands, found_in, holds))
+
+struct IssueForm {
+    std::string sentence;
+    std::string workaround;
+    std::string demands;
+    std::optional<std::int64_t> found_in;
+    bool holds = false;
+    IssueState state = IssueState::open;
     std::optional<std::int64_t> fixed_in;
     std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(IssueForm, (),
-                      (product, sentence, workaround, demands, found_in, holds, state, fixed_in, reason))
+                      (sentence, workaround, demands, found_in, holds, state, fixed_in, reason))
 
 }  // namespace canyu::known_issues

@@ -10,16 +10,19 @@ using web::Access;
 using web::Context;
 using web::Done;
 
+IssueForm opened_by(const OpeningForm& form) {
+    return {form.sentence, form.workaround,  form.demands, form.found_in,
+            form.holds,    IssueState::open, std::nullopt, ""};
+}
+
 Said said_in(const IssueForm& form) {
-    return {
-        form.sentence, form.workaround, form.found_in, form.fixed_in, form.state.value_or(IssueState::open),
-        form.holds,    form.reason,     form.demands};
+    return {form.sentence, form.workaround, form.found_in, form.fixed_in,
+            form.state,    form.holds,      form.reason,   form.demands};
 }
 
 IssueFields fields_of(const IssueForm& form) {
-    return {form.sentence, form.workaround, form.demands,
-            form.found_in, form.holds,      form.state.value_or(IssueState::open),
-            form.fixed_in, form.reason};
+    return {form.sentence, form.workaround, form.demands,  form.found_in,
+            form.holds,    form.state,      form.fixed_in, form.reason};
 }
 
 IssueFields fields_of(db::Reader& reader, const Issue& issue) {
@@ -30,22 +33,23 @@ IssueFields fields_of(db::Reader& reader, const Issue& issue) {
             issue.holds,    issue.state,      issue.fixed_in, issue.reason};
 }
 
-Result<StudioIssuesPage> issues_page(Context& context, const IssueForm& form) {
+Result<StudioIssuesPage> issues_page(Context& context, const OpeningForm& form) {
     return context.read([&](db::Reader& reader) -> Result<StudioIssuesPage> {
         StudioIssuesPage page;
         page.open = cards_of(reader, store::in_state(reader, Id{}, IssueState::open), context.language());
         page.closed = cards_of(reader, store::closed(reader, Id{}, closed_shown), context.language());
         page.products = products::options(reader, context.language(), form.product);
-        page.fields = fields_of(form);
+        page.fields = fields_of(opened_by(form));
         return page;
     });
 }
 
-Result<Done> open_issue(Context& context, const IssueForm& form) {
+Result<Done> open_issue(Context& context, const OpeningForm& form) {
     return context.act([&](db::Writer& writer) -> Result<Done> {
         const auto product = products::find(writer, std::string_view(form.product));
         if (!product) return not_found();
-        CANYU_TRY(const Issue issue, open(writer, squads::acting(context), product->id, said_in(form)));
+        CANYU_TRY(const Issue issue,
+                  open(writer, squads::acting(context), product->id, said_in(opened_by(form))));
         return Done{url(writer, issue), {"known_issues.said_opened", {}}};
     });
 }
@@ -74,8 +78,8 @@ Result<Done> change_issue(Context& context, const IssueForm& form) {
 void add_studio_issues(web::Site& site) {
     site.form(
         "/studio/issues", Access::staff, "known_issues/studio_issues.html",
-        [](Context& c, const IssueForm& form) { return issues_page(c, form); },
-        [](Context& c, const IssueForm& form) { return open_issue(c, form); },
+        [](Context& c, const OpeningForm& form) { return issues_page(c, form); },
+        [](Context& c, const OpeningForm& form) { return open_issue(c, form); },
         {.summary = "The known issues, and saying that there is one"});
     constexpr auto page = "known_issues/studio_issue.html";
     site.get("/studio/issues/{issue}", Access::staff, page, [](Context& c) { return issue_page(c, nullptr); },
