@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "app/migrations.hpp"
+#include "app/upkeep.hpp"
 #include "base/embedded.hpp"
 #include "features/admin/admin.hpp"
 #include "features/answers/answers.hpp"
@@ -85,7 +86,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     channels::add_pages(site);
     charter::add_pages(site);
     receipts::add_pages(site);
-    profile::add_pages(site);
+    profile::add_pages(site, upkeep().references);
     imports::add_pages(site, workshop, jobs);
     admin::add_pages(site, workshop.store, jobs, metering);
 }

@@ -1,13 +1,21 @@
 #include "app/upkeep.hpp"
 
+#include "features/answers/answers.hpp"
+#include "features/channels/channels.hpp"
+#include "features/charter/charter.hpp"
 #include "features/demand/demand.hpp"
+#include "features/digest/digest.hpp"
 #include "features/experience/experience.hpp"
 #include "features/forum/forum.hpp"
 #include "features/imports/imports.hpp"
+#include "features/known_issues/known_issues.hpp"
+#include "features/measures/measures.hpp"
+#include "features/moderation/moderation.hpp"
 #include "features/notices/notices.hpp"
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
 #include "features/products/products.hpp"
+#include "features/reading/reading.hpp"
 #include "features/receipts/receipts.hpp"
 #include "features/release/release.hpp"
 #include "features/report/report.hpp"
@@ -18,9 +26,11 @@ namespace canyu {
 db::Upkeep upkeep() {
     db::Upkeep all;
     for (const db::Upkeep& one :
-         {products::upkeep(), people::upkeep(), notices::upkeep(), forum::upkeep(), report::upkeep(),
-          demand::upkeep(), plan::upkeep(), squads::upkeep(), release::upkeep(), experience::upkeep(),
-          receipts::upkeep(), imports::upkeep()}) {
+         {products::upkeep(), people::upkeep(),     notices::upkeep(),      digest::upkeep(),
+          reading::upkeep(),  moderation::upkeep(), forum::upkeep(),        answers::upkeep(),
+          report::upkeep(),   demand::upkeep(),     plan::upkeep(),         squads::upkeep(),
+          release::upkeep(),  experience::upkeep(), known_issues::upkeep(), measures::upkeep(),
+          channels::upkeep(), charter::upkeep(),    receipts::upkeep(),     imports::upkeep()}) {
         all.counts.insert(all.counts.end(), one.counts.begin(), one.counts.end());
         all.references.insert(all.references.end(), one.references.begin(), one.references.end());
     }

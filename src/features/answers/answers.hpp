@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "features/forum/forum.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::answers {
 
@@ -58,5 +59,8 @@ Result<void> pass_on(db::Writer& writer, Id topic, Id person, Time now);
 
 // /waiting…; staff: /studio/answers…
 void add_pages(web::Site& site);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::answers

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "features/release/release.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::channels {
 
@@ -103,5 +104,8 @@ std::vector<release::SignatureNote> signatures(db::Reader& reader, const Bus& bu
 
 // /channels, /releases/{product}/{number}/channels; staff: /studio/channels…
 void add_pages(web::Site& site);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::channels

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "features/measures/measures.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::charter {
 
@@ -109,5 +110,8 @@ std::vector<Stage> stages(db::Reader& reader);                // the present one
 
 // /p/{product}/charter; staff: /studio/charters…, /studio/charter-nodes…, /studio/stages…
 void add_pages(web::Site& site);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::charter

@@ -33,7 +33,8 @@ db::Upkeep upkeep() {
          {"demand_change", "other_id", "demand"},
          {"verdict", "demand_id", "demand"},
          {"verdict", "person_id", "person"},
-         {"waterline", "product_id", "product"}}};
+         {"waterline", "product_id", "product"},
+         {"demand_change", "person_id", "person"}}};
 }
 
 }  // namespace canyu::demand

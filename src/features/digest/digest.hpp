@@ -7,6 +7,7 @@
 #include "base/result.hpp"
 #include "features/notices/notices.hpp"
 #include "features/people/people.hpp"
+#include "platform/db/upkeep.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/web/language.hpp"
 
@@ -64,5 +65,8 @@ void forget_old(db::Writer& writer, Time now);
 // /notices/mail, /notices/mail/confirm/{token}, /notices/mail/stop/{token}; and the job that asks.
 void add_pages(web::Site& site, const Office& office, jobs::Jobs& jobs);
 void add_jobs(jobs::Jobs& jobs, const Office& office);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::digest

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "features/release/release.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::known_issues {
 
@@ -69,5 +70,8 @@ std::vector<release::IssueNote> notes(db::Reader& reader, const release::Bus& bu
 
 // /issues, /issues/{product}/{number}; staff: /studio/issues…
 void add_pages(web::Site& site);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::known_issues

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "features/release/release.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::measures {
 
@@ -122,5 +123,8 @@ std::string url(db::Reader& reader, const Measure& measure);
 // /measures; staff: /studio/measures… `stable` is asked of the slice that knows the channels.
 using FindStable = std::function<StableBuses(db::Reader&, Id product)>;
 void add_pages(web::Site& site, const FindStable& stable);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::measures

@@ -12,6 +12,7 @@
 #include "base/result.hpp"
 #include "features/people/people.hpp"
 #include "platform/db/db.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::moderation {
 
@@ -167,5 +168,8 @@ std::int64_t count_waiting(db::Reader& reader);
 
 // /trust, /moderation…, /flags/…; staff: /studio/review…. `kinds` outlives the site.
 void add_pages(web::Site& site, const Kinds& kinds);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::moderation

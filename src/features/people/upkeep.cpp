@@ -7,7 +7,9 @@ db::Upkeep upkeep() {
     return {{},
             {{"participation", "person_id", "person"},
              {"media", "person_id", "person"},
-             {"session", "person_id", "person"}}};
+             {"session", "person_id", "person"},
+             {"audit", "person_id", "person"},
+             {"submission", "person_id", "person"}}};
 }
 
 }  // namespace canyu::people

@@ -1,6 +1,7 @@
 // A person's page: what they said and what came of it; and the log of their deeds.
 #include <algorithm>
 
+#include "features/profile/my_data.hpp"
 #include "features/profile/profile.hpp"
 #include "features/profile/views.hpp"
 #include "platform/web/site.hpp"
@@ -122,7 +123,7 @@ Result<DeedPage> deed_page(Context& context) {
 
 }  // namespace
 
-void add_pages(web::Site& site) {
+void add_pages(web::Site& site, std::vector<db::Reference> references) {
     site.get("/u/{name}", Access::visitor, "profile/profile.html", [](Context& c) { return profile_page(c); },
              {.summary = "What a person said and what came of it", .cached = true});
     site.get("/u/{name}/log", Access::visitor, "profile/log.html",
@@ -131,6 +132,7 @@ void add_pages(web::Site& site) {
     site.get("/u/{name}/log/{row}", Access::visitor, "profile/deed.html",
              [](Context& c) { return deed_page(c); },
              {.summary = "One thing a person did: what every credit leads to", .cached = true});
+    add_data_pages(site, std::move(references));
 }
 
 }  // namespace canyu::profile

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "platform/db/db.hpp"
+#include "platform/db/upkeep.hpp"
 #include "platform/web/language.hpp"
 
 namespace canyu::web {
@@ -43,7 +44,8 @@ class Links {
     std::unordered_map<Id, Link> links_;
 };
 
-// /u/{name}, /u/{name}/log, /u/{name}/log/{row}
-void add_pages(web::Site& site);
+// /u/{name}, /u/{name}/log, /u/{name}/log/{row}, /me/data. `references`: which columns of which tables name a
+// person; what is downloaded are the rows that name whoever asks.
+void add_pages(web::Site& site, std::vector<db::Reference> references);
 
 }  // namespace canyu::profile

@@ -40,6 +40,11 @@ BOOST_DESCRIBE_STRUCT(ProfilePage, (),
                       (person, about, joined_at, is_me, report_count, support_count, receipt_count,
                        waiting_for_me, receipts, said, supports, talks, pagination))
 
+struct DataPage {
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(DataPage, (), (name))
+
 // A row of the log.
 struct Deed {
     Id row;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "platform/db/db.hpp"
+#include "platform/db/upkeep.hpp"
 
 namespace canyu::reading {
 
@@ -63,5 +64,8 @@ struct Record {
     double helpful = 0;     // the weights of all marks received
 };
 Record record_of(db::Reader& reader, Id person);
+
+// What of this slice's rows follows from others, for canyu doctor.
+db::Upkeep upkeep();
 
 }  // namespace canyu::reading

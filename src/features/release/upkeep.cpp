@@ -9,7 +9,9 @@ db::Upkeep upkeep() {
              {"release_bus", "product_id", "product"},
              {"release_seat", "bus_id", "release_bus"},
              {"release_seat", "demand_id", "demand"},
-             {"release_word", "bus_id", "release_bus"}}};
+             {"release_word", "bus_id", "release_bus"},
+             {"release_seat", "boarded_by", "person"},
+             {"release_word", "by_person", "person"}}};
 }
 
 }  // namespace canyu::release

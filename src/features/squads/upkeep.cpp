@@ -15,7 +15,11 @@ db::Upkeep upkeep() {
              {"squad_pull", "squad_id", "squad"},
              {"squad_pull", "demand_id", "demand"},
              {"squad_read", "report_id", "report"},
-             {"squad_own_work", "squad_id", "squad"}}};
+             {"squad_own_work", "squad_id", "squad"},
+             {"squad_pull", "pulled_by", "person"},
+             {"squad_pull", "returned_by", "person"},
+             {"squad_read", "person_id", "person"},
+             {"squad_own_work", "by_person", "person"}}};
 }
 
 }  // namespace canyu::squads

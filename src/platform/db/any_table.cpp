@@ -134,18 +134,44 @@ std::int64_t AnyTable::count(Reader& reader) const {
     return reader.value<std::int64_t>("select count(*) from " + quoted(name_));
 }
 
-void AnyTable::each(Reader& reader, const std::function<void(const std::vector<Value>&)>& use) const {
-    const bool postgresql = reader.engine() == Engine::postgresql;
+std::string AnyTable::select() const {
     std::vector<std::string> names;
-    std::vector<std::string> order;
     for (const Column& column : columns_) names.push_back(quoted(column.name));
+    return "select " + joined(names) + " from " + quoted(name_);
+}
+
+std::string AnyTable::order(Engine engine) const {
+    std::vector<std::string> order;
     for (const std::string& column : key_) {
         const auto kind = std::ranges::find(columns_, column, &Column::name)->kind;
         // SQLite compares bytes; PostgreSQL does as its locale says, unless it is told.
-        order.push_back(quoted(column) + (postgresql && kind == Kind::text ? " collate \"C\"" : ""));
+        const bool is_told = engine == Engine::postgresql && kind == Kind::text;
+        order.push_back(quoted(column) + (is_told ? " collate \"C\"" : ""));
     }
-    const std::string sql =
-        "select " + joined(names) + " from " + quoted(name_) + " order by " + joined(order);
+    return " order by " + joined(order);
+}
+
+void AnyTable::each_naming(Reader& reader, const std::vector<std::string>& columns, Id id,
+                           const std::function<void(const std::vector<Value>&)>& use) const {
+    std::string condition;
+    std::vector<Slot> slots;
+    for (const std::string& column : columns) {
+        condition += (condition.empty() ? " where " : " or ") + quoted(column) + " = ?";
+        slots.push_back({&shape_of<Id>(), &id});
+    }
+    CANYU_CHECK(!columns.empty());
+    std::vector<Value> row(columns_.size());
+    bool is_first = true;
+    reader.select(select() + condition + order(reader.engine()), slots, shapes_->row, [&]() -> void* {
+        if (!std::exchange(is_first, false)) use(row);
+        return row.data();
+    });
+    if (!is_first) use(row);
+}
+
+void AnyTable::each(Reader& reader, const std::function<void(const std::vector<Value>&)>& use) const {
+    const bool postgresql = reader.engine() == Engine::postgresql;
+    const std::string sql = select() + order(reader.engine());
     std::vector<Value> row(columns_.size());
     std::int64_t rows = 0;
     const auto next = [&]() -> void* {

@@ -37,10 +37,16 @@ class AnyTable {
     std::int64_t count(Reader& reader) const;
     // Every row in the order of the key, which is the same on both engines; few of them in memory at a time.
     void each(Reader& reader, const std::function<void(const std::vector<Value>&)>& use) const;
+    // The rows in which one of these columns is `id`, likewise.
+    void each_naming(Reader& reader, const std::vector<std::string>& columns, Id id,
+                     const std::function<void(const std::vector<Value>&)>& use) const;
     // As many values as columns, each of its kind.
     void insert(Writer& writer, const std::vector<Value>& row) const;
 
   private:
+    std::string select() const;
+    std::string order(Engine engine) const;
+
     struct Shapes;
     std::string name_;
     std::vector<Column> columns_;
