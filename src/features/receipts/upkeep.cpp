@@ -10,7 +10,8 @@ db::Upkeep upkeep() {
              {"receipt", "report_id", "report"},
              {"receipt", "deed_id", "participation"},
              {"receipt", "bus_id", "release_bus"},
-             {"receipt_reach", "bus_id", "release_bus"}}};
+             {"receipt_reach", "bus_id", "release_bus"},
+             {"receipt_reach", "by_person", "person"}}};
 }
 
 }  // namespace canyu::receipts
