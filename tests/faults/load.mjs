@@ -1,6 +1,7 @@
 // Members who write without a pause, and a ledger of everything they did: what was answered, and what was cut short.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { people } from '../harness/people.mjs';
 import { run_program } from '../harness/server.mjs';
 import { demand_count, post_form, sentence_of } from './house.mjs';
 
@@ -78,7 +79,7 @@ export async function members_of(house, names, random) {
   const members = [];
   for (const name of names) {
     // Nobody tells the house's own people how much they may write in an hour.
-    run_program(['user', 'role', name, 'staff', '--database', house.database]);
+    if (people[name] === 'member') run_program(['user', 'role', name, 'staff', '--database', house.database]);
     for (const parity of [0, 1]) {
       members.push(new Member(await house.client(name), random, numbers.filter((number) => number % 2 === parity)));
     }
