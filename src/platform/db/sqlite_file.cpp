@@ -22,26 +22,28 @@ class Handle {
   public:
     Handle(const std::string& path, int flags) : path_(path) {
         configure_sqlite();
-        const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
+        sqlite3* opened = nullptr;
+        const int code = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
+        handle_.reset(opened);  // there is one to close, and to ask why, even where it could not be opened
         if (code != SQLITE_OK) fail();
-        sqlite3_busy_timeout(handle_, 5000);
+        sqlite3_busy_timeout(get(), 5000);
     }
-    ~Handle() { sqlite3_close(handle_); }
-    Handle(const Handle&) = delete;
-    Handle& operator=(const Handle&) = delete;
 
-    sqlite3* get() const { return handle_; }
+    sqlite3* get() const { return handle_.get(); }
     int run(const char* sql, int (*row)(void*, int, char**, char**) = nullptr, void* into = nullptr) const {
-        return sqlite3_exec(handle_, sql, row, into, nullptr);
+        return sqlite3_exec(get(), sql, row, into, nullptr);
     }
     void must_run(const char* sql) const {
         if (run(sql) != SQLITE_OK) fail();
     }
-    [[noreturn]] void fail() const { throw Unavailable(path_ + ": " + sqlite3_errmsg(handle_)); }
+    [[noreturn]] void fail() const { throw Unavailable(path_ + ": " + sqlite3_errmsg(get())); }
 
   private:
+    struct Close {
+        void operator()(sqlite3* handle) const { sqlite3_close(handle); }
+    };
     const std::string path_;
-    sqlite3* handle_ = nullptr;
+    std::unique_ptr<sqlite3, Close> handle_;
 };
 
 int keep_line(void* into, int, char** values, char**) {
