@@ -68,7 +68,9 @@ class House {
         std::vector<double> times;
         for (int i = 0; i < rounds; ++i) {
             http::Request request;
-            request.path = request.target = path;
+            request.target = path;
+            request.path = path.substr(0, path.find('?'));
+            if (request.path != path) request.query = path.substr(request.path.size() + 1);
             request.headers.add("Host", "bench");
             request.headers.add("Cookie", fmt::format("{}={}", web::session_cookie, session_));
             request.received = clock_.now();

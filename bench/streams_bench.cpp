@@ -41,7 +41,7 @@ void allow_descriptors() {
     rlimit most{};
     ::getrlimit(RLIMIT_NOFILE, &most);
     most.rlim_cur = most.rlim_max;
-    need(::setrlimit(RLIMIT_NOFILE, &most) == 0 && most.rlim_cur > 2 * streams, "too few descriptors");
+    need(::setrlimit(RLIMIT_NOFILE, &most) == 0 && most.rlim_cur > streams + 500, "too few descriptors");
 }
 
 double resident_megabytes() {
