@@ -9,6 +9,9 @@ import { noisy_png, png, png_signature } from './pictures.mjs';
 
 const soon = 10_000; // milliseconds, on a machine that does much else; most answers take a few
 
+// Answers that go on for ever.
+const endless = new Set(['/notices/stream']);
+
 const words = ['0', '-1', '9223372036854775808', '1e309', 'NaN', '\u0000', 'a\u0000b', '\u202e\ufeff', `'; drop table report; --`, '"*^NEAR(',
   '<script>', '../../etc/passwd', '%', '\\', 'x'.repeat(30_000), '漢'.repeat(5_000), '{{name}}', '\r\nSet-Cookie: a=b', '//evil.example', '\ud800'];
 const segments = ['0', '-1', '9223372036854775808', 'nowhere', '%E2%80%AE', 'x'.repeat(2_000), `a'b`, '1.json'];
@@ -51,7 +54,7 @@ for (const engine of ['sqlite', 'postgresql']) {
     await house.start();
     let client = await house.client('guanjia');
     const { paths } = JSON.parse((await client.send('GET', '/openapi.json')).body);
-    for (const [pattern, operations] of Object.entries(paths)) {
+    for (const [pattern, operations] of Object.entries(paths).filter(([pattern]) => !endless.has(pattern))) {
       for (const [method, operation] of Object.entries(operations)) {
         await torment(client, method.toUpperCase(), pattern, operation);
         // Some routes end sessions.
