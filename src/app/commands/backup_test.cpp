@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/command_line.hpp"
+#include "base/test_folder.hpp"
 #include "platform/archive/archive.hpp"
 #include "platform/db/test_databases.hpp"
 
@@ -18,21 +19,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class Place {
-  public:
-    Place() {
-        std::string pattern = fs::temp_directory_path() / "canyu-backup-XXXXXX";
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        path_ = pattern;
-    }
-    ~Place() { fs::remove_all(path_); }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-    std::string file(const std::string& name) const { return path_ / name; }
+struct Place : TestFolder {
     std::string url(const std::string& name) const { return "sqlite:" + file(name); }
-
-  private:
-    fs::path path_;
 };
 
 // "" when it was done, else what is said of the failure.

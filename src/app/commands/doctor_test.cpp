@@ -11,6 +11,7 @@
 #include "app/command_line.hpp"
 #include "app/demo/demo.hpp"
 #include "app/upkeep.hpp"
+#include "base/test_folder.hpp"
 #include "platform/db/test_databases.hpp"
 #include "platform/search/search.hpp"
 
@@ -41,21 +42,13 @@ void make_demo(const std::string& url) {
     demo::live_through(community, clock, now.now());
 }
 
-std::string file_url() {
-    std::string pattern = std::filesystem::temp_directory_path() / "canyu-doctor-XXXXXX";
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    return "sqlite:" + pattern + "/demo";
-}
-
-void remove_folder_of(const std::string& url) {
-    std::filesystem::remove_all(std::filesystem::path(url.substr(7)).parent_path());
-}
-
 }  // namespace
 
 TEST_CASE("doctor: the demo is well, and every count that is falsified is found and put right") {
     db::on_each_engine([](const std::string& engine_url) {
-        const std::string url = engine_url.starts_with("sqlite:") ? file_url() : engine_url;
+        const TestFolder folder;
+        const std::string url =
+            engine_url.starts_with("sqlite:") ? "sqlite:" + folder.file("demo") : engine_url;
         make_demo(url);
         CHECK(run_doctor(url, false) == "well");
         db::Database database({.url = url});
@@ -75,13 +68,13 @@ TEST_CASE("doctor: the demo is well, and every count that is falsified is found 
             CHECK(database.read([&](db::Reader& r) { return db::miscounts(r, count); }).empty());
         }
         CHECK(run_doctor(url, false) == "well");
-        if (url != engine_url) remove_folder_of(url);
     });
 }
 
 TEST_CASE(
     "doctor: an index that lags behind is made anew, and rows that name nothing stay a reason to fail") {
-    const std::string url = file_url();
+    const TestFolder folder;
+    const std::string url = "sqlite:" + folder.file("demo");
     make_demo(url);
     db::Database database({.url = url});
     database.write([](db::Writer& w) { w.execute("delete from search_index where rowid % 2 = 0"); });
@@ -90,5 +83,4 @@ TEST_CASE(
     CHECK(database.read([](db::Reader& r) { return search::count_unindexed(r); }) == 0);
     database.write([](db::Writer& w) { w.execute("delete from board"); });
     CHECK(run_doctor(url, true).find("backup") != std::string::npos);
-    remove_folder_of(url);
 }

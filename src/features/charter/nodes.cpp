@@ -35,6 +35,14 @@ Result<Node> checked(db::Reader& reader, Node node) {
     return node;
 }
 
+// The node as it was until now, with the reason why it is not any more.
+void note_wording(db::Writer& writer, const Acting& acting, const Node& was, const std::string& because) {
+    note_change(writer, acting,
+                {was.product_id, Part::node, was.keyword_zh + "：" + was.story_zh,
+                 was.keyword_en + ": " + was.story_en},
+                because);
+}
+
 }  // namespace
 
 Result<void> add_node(db::Writer& writer, const Acting& acting, Node node, const std::string& reason) {
@@ -60,10 +68,7 @@ Result<void> change_node(db::Writer& writer, const Acting& acting, const Node& c
     CANYU_TRY(node, checked(writer, std::move(node)));
     CANYU_TRY(const std::string because, web::public_reason(reason));
     store::put(writer, node);
-    note_change(writer, acting,
-                {node.product_id, Part::node, before.keyword_zh + "：" + before.story_zh,
-                 before.keyword_en + ": " + before.story_en},
-                because);
+    note_wording(writer, acting, before, because);
     record(writer, acting, "charter.act_node_changed", node.product_id, node.keyword_en);
     return {};
 }
@@ -72,10 +77,7 @@ Result<void> remove_node(db::Writer& writer, const Acting& acting, Id id, const 
     CANYU_TRY(const Node node, get(writer, id));
     CANYU_TRY(const std::string because, web::public_reason(reason));
     store::remove(writer, id);
-    note_change(writer, acting,
-                {node.product_id, Part::node, node.keyword_zh + "：" + node.story_zh,
-                 node.keyword_en + ": " + node.story_en},
-                because);
+    note_wording(writer, acting, node, because);
     record(writer, acting, "charter.act_node_removed", node.product_id, node.keyword_en);
     return {};
 }

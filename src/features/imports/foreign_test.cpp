@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/test_folder.hpp"
 #include "features/imports/discourse_lines.hpp"
 #include "features/imports/imports.hpp"
 #include "features/imports/store.hpp"
@@ -17,21 +18,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class Folder {
-  public:
+struct Folder : TestFolder {
     explicit Folder(const std::vector<std::pair<std::string, std::string>>& files) {
-        std::string pattern = fs::temp_directory_path() / "canyu-foreign-XXXXXX";
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        path_ = pattern;
-        for (const auto& [name, text] : files) std::ofstream(path_ + '/' + name) << text;
+        for (const auto& [name, text] : files) std::ofstream(file(name)) << text;
     }
-    ~Folder() { fs::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    const std::string& path() const { return path_; }
-
-  private:
-    std::string path_;
 };
 
 struct Office {

@@ -7,6 +7,7 @@
 #include <limits>
 #include <set>
 
+#include "base/test_folder.hpp"
 #include "platform/archive/archive.hpp"
 #include "platform/archive/row_text.hpp"
 #include "platform/db/any_table.hpp"
@@ -21,23 +22,6 @@ using namespace canyu::archive;
 namespace fs = std::filesystem;
 
 namespace {
-
-class Folder {
-  public:
-    Folder() {
-        std::string pattern = fs::temp_directory_path() / "canyu-archive-XXXXXX";
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        path_ = pattern;
-    }
-    ~Folder() { fs::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    std::string path() const { return path_; }
-    std::string file(const std::string& name) const { return path_ / name; }
-
-  private:
-    fs::path path_;
-};
 
 std::string all_bytes() {
     std::string bytes;
@@ -105,7 +89,7 @@ std::string refusal(db::Database& database, const std::string& folder) {
 }
 
 // Writes the file anew, and the manifest with its digest and number of lines.
-void replace_file(const Folder& folder, const std::string& table, const std::string& lines) {
+void replace_file(const TestFolder& folder, const std::string& table, const std::string& lines) {
     files::PackedFile file(folder.file(file_of_table(table)));
     file.write(lines);
     file.close();
@@ -122,13 +106,13 @@ void replace_file(const Folder& folder, const std::string& table, const std::str
 TEST_CASE("archive: out, into either engine and out again is the same, byte for byte") {
     db::on_each_migrated_database([](db::Database& from) {
         fill(from);
-        const Folder first;
+        const TestFolder first;
         const Manifest manifest = write_out(from, first.path());
         CHECK(manifest.files.size() == manifest.tables.size());
         db::on_each_migrated_database([&](db::Database& into) {
             const auto taken = read_in(into, first.path());
             REQUIRE(taken.has_value());
-            const Folder second;
+            const TestFolder second;
             const Manifest again = write_out(into, second.path());
             CHECK(again.files == manifest.files);
             CHECK(again.tables == manifest.tables);
@@ -195,8 +179,8 @@ TEST_CASE("archive: a row is one line of plain JSON") {
 TEST_CASE("archive: what is broken is refused with file and line, and the database stays empty") {
     db::on_each_migrated_database([](db::Database& from) {
         fill(from);
-        const auto damaged = [&](const std::function<void(const Folder&)>& damage) {
-            const Folder folder;
+        const auto damaged = [&](const std::function<void(const TestFolder&)>& damage) {
+            const TestFolder folder;
             write_out(from, folder.path());
             damage(folder);
             std::string text;
@@ -204,7 +188,7 @@ TEST_CASE("archive: what is broken is refused with file and line, and the databa
             return text;
         };
         const auto settings = [&](const std::string& lines) {
-            return damaged([&](const Folder& folder) { replace_file(folder, "setting", lines); });
+            return damaged([&](const TestFolder& folder) { replace_file(folder, "setting", lines); });
         };
         CHECK(settings("{\"name\":\"a\",\"value\":\"b\"}\n{\"name\":\"a\",\"value\":\"c\"}\n") ==
               "archive.row_twice file=setting.jsonl.gz line=2");
@@ -214,12 +198,12 @@ TEST_CASE("archive: what is broken is refused with file and line, and the databa
               "archive.unknown_column file=setting.jsonl.gz line=1 column=worth");
         CHECK(settings(std::string((std::size_t{64} << 20) + 1, 'x') + "\n") ==
               "archive.line_too_long file=setting.jsonl.gz line=1");
-        CHECK(damaged([](const Folder& folder) { fs::remove(folder.file("setting.jsonl.gz")); }) ==
+        CHECK(damaged([](const TestFolder& folder) { fs::remove(folder.file("setting.jsonl.gz")); }) ==
               "archive.file_missing file=setting.jsonl.gz");
-        CHECK(damaged([](const Folder& folder) {
+        CHECK(damaged([](const TestFolder& folder) {
                   std::ofstream(folder.file("setting.jsonl.gz"), std::ios::app) << 'x';
               }) == "archive.file_changed file=setting.jsonl.gz");
-        CHECK(damaged([](const Folder& folder) {
+        CHECK(damaged([](const TestFolder& folder) {
                   fs::remove(folder.file("setting.jsonl.gz"));
                   fs::create_symlink("/etc/passwd", folder.file("setting.jsonl.gz"));
               }) == "archive.file_missing file=setting.jsonl.gz");
@@ -229,7 +213,7 @@ TEST_CASE("archive: what is broken is refused with file and line, and the databa
 TEST_CASE("archive: a file that breaks off, rows that are missing, tables nobody knows") {
     db::on_each_migrated_database([](db::Database& from) {
         fill(from);
-        const Folder folder;
+        const TestFolder folder;
         write_out(from, folder.path());
         const auto with = [&](const std::function<void(Manifest&)>& change) {
             Manifest manifest = archive::read(folder.path()).value();
@@ -259,7 +243,7 @@ TEST_CASE("archive: a file that breaks off, rows that are missing, tables nobody
 
 TEST_CASE("archive: a manifest that names what this program does not have, or no digest of what it has") {
     db::on_each_migrated_database([](db::Database& from) {
-        const Folder folder;
+        const TestFolder folder;
         const Manifest whole = write_out(from, folder.path());
         Manifest manifest = whole;
         manifest.files.pop_back();
@@ -279,7 +263,7 @@ TEST_CASE("archive: a manifest that names what this program does not have, or no
 TEST_CASE("archive: only an empty database takes one in, and only an older folder") {
     db::on_each_migrated_database([](db::Database& from) {
         fill(from);
-        const Folder folder;
+        const TestFolder folder;
         const Manifest manifest = write_out(from, folder.path());
         CHECK(read_in(from, folder.path()).error().message.key == "archive.not_empty");
         std::vector<std::string_view> known(manifest.migrations.begin(), manifest.migrations.end());

@@ -15,6 +15,7 @@
 #include <set>
 #include <thread>
 
+#include "base/test_folder.hpp"
 #include "platform/db/db.hpp"
 #include "platform/db/test_databases.hpp"
 
@@ -30,22 +31,6 @@ struct Row {
     Bytes bytes;
 };
 BOOST_DESCRIBE_STRUCT(Row, (), (id, bytes))
-
-class TestDirectory {
-  public:
-    TestDirectory() {
-        std::string pattern = std::filesystem::temp_directory_path() / "canyu-faults-XXXXXX";
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        path_ = pattern;
-    }
-    ~TestDirectory() { std::filesystem::remove_all(path_); }
-    TestDirectory(const TestDirectory&) = delete;
-    TestDirectory& operator=(const TestDirectory&) = delete;
-    std::string file(const std::string& name) const { return path_ / name; }
-
-  private:
-    std::filesystem::path path_;
-};
 
 void make_tables(Database& database) {
     database.write([](Writer& w) {
@@ -102,7 +87,7 @@ pid_t start_writer(const std::string& url, const std::string& answers, int node)
 
 // Kills a writing process `rounds` times at a random moment and looks each time what is left.
 void kill_writers(const std::string& url, int rounds) {
-    const TestDirectory directory;
+    const TestFolder directory;
     const std::string answers = directory.file("answers");
     std::ofstream(answers).flush();
     {
@@ -172,7 +157,7 @@ TEST_CASE("the writer that other tests kill" * doctest::skip()) {
 }
 
 TEST_CASE("kill -9 in the middle of writes loses nothing that was answered") {
-    const TestDirectory directory;
+    const TestFolder directory;
     kill_writers("sqlite:" + directory.file("database.sqlite"), 50);
     if (const auto server = test_postgresql()) {
         const TestSchema schema(*server);
@@ -244,7 +229,7 @@ TEST_CASE("a connection that the server ended meanwhile is replaced without an e
 }
 
 TEST_CASE("a full disk refuses writes, loses nothing, and writing goes on when there is room") {
-    const TestDirectory directory;
+    const TestFolder directory;
     Database database({.url = "sqlite:" + directory.file("database.sqlite")});
     make_tables(database);
     std::vector<std::int64_t> answered;

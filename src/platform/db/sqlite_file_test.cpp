@@ -8,28 +8,13 @@
 #include <fstream>
 #include <thread>
 
+#include "base/test_folder.hpp"
 #include "platform/db/db.hpp"
 
 using namespace canyu;
 namespace fs = std::filesystem;
 
 namespace {
-
-class Place {
-  public:
-    Place() {
-        std::string pattern = fs::temp_directory_path() / "canyu-sqlite-XXXXXX";
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        path_ = pattern;
-    }
-    ~Place() { fs::remove_all(path_); }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-    std::string file(const char* name) const { return path_ / name; }
-
-  private:
-    fs::path path_;
-};
 
 void fill(db::Database& database, std::int64_t rows) {
     database.write([&](db::Writer& w) {
@@ -47,7 +32,7 @@ std::int64_t count(const std::string& path) {
 }  // namespace
 
 TEST_CASE("sqlite: a copy is of one moment, and writers go on meanwhile") {
-    const Place place;
+    const TestFolder place;
     db::Database database({.url = "sqlite:" + place.file("live")});
     fill(database, 20'000);
     std::atomic<bool> stop = false;
@@ -80,7 +65,7 @@ TEST_CASE("sqlite: a copy is of one moment, and writers go on meanwhile") {
 }
 
 TEST_CASE("sqlite: damage is found, and what is no database at all") {
-    const Place place;
+    const TestFolder place;
     {
         db::Database database({.url = "sqlite:" + place.file("live")});
         fill(database, 1'000);
@@ -101,7 +86,7 @@ TEST_CASE("sqlite: damage is found, and what is no database at all") {
 }
 
 TEST_CASE("sqlite: a file is put aside only when nobody has it open, and is whole then") {
-    const Place place;
+    const TestFolder place;
     {
         db::Database database({.url = "sqlite:" + place.file("live")});
         fill(database, 10);

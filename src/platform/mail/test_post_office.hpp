@@ -18,6 +18,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/test_folder.hpp"
+
 extern char** environ;
 
 namespace canyu::mail {
@@ -30,9 +32,6 @@ class TestPostOffice {
             MESSAGE("skipped: Debian's python3-aiosmtpd is not installed");
             return;
         }
-        char folder[] = "/tmp/canyu-post-XXXXXX";
-        REQUIRE(::mkdtemp(folder));
-        folder_ = folder;
         port_ = free_port();
         std::vector<std::string> words = {program,
                                           "-n",
@@ -40,7 +39,7 @@ class TestPostOffice {
                                           "127.0.0.1:" + std::to_string(port_),
                                           "-c",
                                           "aiosmtpd.handlers.Mailbox",
-                                          folder_ + "/box"};
+                                          folder_.file("box")};
         std::vector<char*> arguments;
         for (std::string& word : words) arguments.push_back(word.data());
         arguments.push_back(nullptr);
@@ -51,7 +50,6 @@ class TestPostOffice {
         if (!is_open()) return;
         ::kill(child_, SIGKILL);
         ::waitpid(child_, nullptr, 0);
-        std::filesystem::remove_all(folder_);
     }
     TestPostOffice(const TestPostOffice&) = delete;
     TestPostOffice& operator=(const TestPostOffice&) = delete;
@@ -63,7 +61,7 @@ class TestPostOffice {
         std::string raw;
         wait_until([&] {
             std::error_code none_yet;
-            for (const auto& entry : std::filesystem::directory_iterator(folder_ + "/box/new", none_yet)) {
+            for (const auto& entry : std::filesystem::directory_iterator(folder_.file("box/new"), none_yet)) {
                 std::ifstream file(entry.path(), std::ios::binary);
                 raw.assign(std::istreambuf_iterator<char>(file), {});
             }
@@ -137,7 +135,7 @@ class TestPostOffice {
         return is_there;
     }
 
-    std::string folder_;
+    const TestFolder folder_;
     std::uint16_t port_ = 0;
     pid_t child_ = 0;
 };
