@@ -66,14 +66,14 @@ for (const engine of ['sqlite', 'postgresql']) {
   });
 }
 
-describe('a member', () => {
+describe('somebody of the house', () => { // the others may write less in an hour
   let house;
-  let member;
+  let writer;
   before(async () => {
     house = new House(databases('sqlite').fresh('texts'), { name: 'hostile-texts' });
     await house.furnish();
     await house.start();
-    member = await house.client('xiaoman');
+    writer = await house.client('guanjia');
   });
   after(async () => {
     house.check_log();
@@ -92,13 +92,13 @@ describe('a member', () => {
     test(`writes ${name} without end`, async () => {
       const begun = Date.now();
       assert.ok(markdown.length <= room, `${markdown.length} characters`);
-      assert.equal((await post_form(member, '/preview', { markdown })).status, 200);
-      const { status, headers } = await post_form(member, '/t/1/posts', { markdown });
+      assert.equal((await post_form(writer, '/preview', { markdown })).status, 200);
+      const { status, headers } = await post_form(writer, '/t/1/posts', { markdown });
       assert.equal(status, 303);
       const page = headers.get('location').replace(/#.*/, '');
       const floor = headers.get('location').replace(/.*floor-/, '');
-      assert.equal((await member.send('GET', page, [['Accept', 'text/html']])).status, 200);
-      assert.equal((await member.send('GET', `/t/1?quote=${floor}`, [['Accept', 'text/html']])).status, 200);
+      assert.equal((await writer.send('GET', page, [['Accept', 'text/html']])).status, 200);
+      assert.equal((await writer.send('GET', `/t/1?quote=${floor}`, [['Accept', 'text/html']])).status, 200);
       assert.ok(Date.now() - begun < soon, `${Date.now() - begun} ms`);
     });
   }
@@ -106,8 +106,8 @@ describe('a member', () => {
   async function put_up(bytes, name = 'picture.png', type = 'image/png') {
     const boundary = multipart_type.split('boundary=')[1];
     const part = (head, body) => Buffer.concat([Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`), Buffer.from(body), Buffer.from('\r\n')]);
-    const body = Buffer.concat([part('name="csrf_token"', member.token), part(`name="picture"; filename="${name}"\r\nContent-Type: ${type}`, bytes), Buffer.from(`--${boundary}--\r\n`)]);
-    return member.send('POST', '/media', [['Content-Type', multipart_type], ['Accept', 'text/html'], ['Accept-Language', 'en']], body);
+    const body = Buffer.concat([part('name="csrf_token"', writer.token), part(`name="picture"; filename="${name}"\r\nContent-Type: ${type}`, bytes), Buffer.from(`--${boundary}--\r\n`)]);
+    return writer.send('POST', '/media', [['Content-Type', multipart_type], ['Accept', 'text/html'], ['Accept-Language', 'en']], body);
   }
 
   const honest = noisy_png(40);
@@ -131,7 +131,7 @@ describe('a member', () => {
     const answer = await put_up(Buffer.concat([honest, Buffer.from(script), zlib.gzipSync('PK')]), 'a.html', 'text/html');
     assert.equal(answer.status, 303);
     const digest = /picture=(\w+)/.exec(answer.headers.get('location'))[1];
-    const kept = await member.send('GET', `/media/${digest}`);
+    const kept = await writer.send('GET', `/media/${digest}`);
     assert.equal(kept.headers.get('content-type'), 'image/webp');
     assert.ok(!kept.body.includes(script));
   });
