@@ -86,7 +86,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     channels::add_pages(site);
     charter::add_pages(site);
     receipts::add_pages(site);
-    profile::add_pages(site, upkeep().references);
+    profile::add_pages(site, demands, upkeep().references);
     imports::add_pages(site, workshop, jobs);
     admin::add_pages(site, workshop.store, jobs, metering);
 }
@@ -153,7 +153,7 @@ struct Community::Parts {
     IdSource ids;
     demand::Demands demands;
     media::Reencoder reencoder;
-    const moderation::Kinds reviewed{forum::reviewed_posts()};
+    const moderation::Kinds reviewed{forum::reviewed_posts(), demands.reviewed_reports()};
     web::Templates templates;
     notices::Bell bell{store, templates.catalog(), clock};
     std::unique_ptr<web::Site> site;

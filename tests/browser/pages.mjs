@@ -73,6 +73,7 @@ const words = [
   { path: '/u/xiaoman/log', follow: ['/log/[0-9]+$'], as: ['visitor'], name: 'deed' },
   { path: '/releases/phone/37', follow: ['/receipt$'], as: readers, name: 'receipt' },
   { path: '/me/data', as: ['member'] },
+  { path: '/me/leave', as: ['member'] },
   { path: '/notices', as: ['member', 'admin'] },
   { path: '/notices/settings', as: ['member'] },
   { path: '/notices/settings', fill: { live_a_day: '500' }, as: ['member'], status: 422, name: 'notices-refused' },

@@ -4,7 +4,7 @@
 namespace canyu::answers {
 
 db::Upkeep upkeep() {
-    return {{}, {{"answer_route", "topic_id", "topic"}, {"answer_route", "person_id", "person"}}};
+    return {{}, {{"answer_route", "topic_id", "topic"}, db::personal("answer_route")}};
 }
 
 }  // namespace canyu::answers

@@ -7,7 +7,7 @@ db::Upkeep upkeep() {
     return {{},
             {{"channel_rule", "product_id", "product"},
              {"channel_start", "product_id", "product"},
-             {"channel_member", "person_id", "person"},
+             db::personal("channel_member"),
              {"channel_decision", "bus_id", "release_bus"},
              {"channel_voice", "bus_id", "release_bus"},
              {"channel_voice", "person_id", "person"},

@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "engines/surfacing/buoyancy.hpp"
+#include "features/demand/history.hpp"
 #include "features/participation/participation.hpp"
 #include "features/people/people.hpp"
 #include "features/products/products.hpp"
@@ -88,51 +89,6 @@ struct Suggestion {
     double probability = 0;
 };
 BOOST_DESCRIBE_STRUCT(Suggestion, (), (demand, marked_title, marked_words, probability))
-
-// What happened to a demand, as its public history says it.
-enum class DemandAct {
-    heard,     // the first report founded it
-    surfaced,  // floated above the waterline for the first time
-    planned,   // the plan slice's stages, …
-    making,
-    shipped,
-    back,      // … taken back to before the plan
-    works,     // enough people say it works
-    reopened,  // people say it does not, in the words of the one who tipped it
-    declined,
-    deferred,
-    redirected,
-    opened,     // such a decision was taken back
-    merged,     // into `other`
-    took_in,    // `other` was merged into it
-    unmerged,   // from `other`
-    gave_back,  // `other` stands for itself again
-    split_off,  // some of its reports became `other`
-    came_of,    // made of reports of `other`
-    renamed     // `reason` is the title it had
-};
-BOOST_DESCRIBE_ENUM(DemandAct, heard, surfaced, planned, making, shipped, back, works, reopened, declined,
-                    deferred, redirected, opened, merged, took_in, unmerged, gave_back, split_off, came_of,
-                    renamed)
-
-struct DemandChange {
-    Time at{};
-    std::optional<Id> person_id;  // nothing when it happened by itself
-    DemandAct act = DemandAct::heard;
-    std::string reason;
-    std::optional<Id> other_id;
-};
-BOOST_DESCRIBE_STRUCT(DemandChange, (), (at, person_id, act, reason, other_id))
-
-// A change that concerns everybody who asked; the event "demand_changed", told by tell_of_change().
-struct Changed {
-    Id demand;
-    DemandAct act = DemandAct::planned;
-    std::optional<Id> by;
-    Time at{};
-};
-BOOST_DESCRIBE_STRUCT(Changed, (), (demand, act, by, at))
-using Publish = std::function<void(db::Writer&, const Changed&)>;
 
 // Why a demand stands where it does: every factor as last computed, and the line it is measured by.
 struct Rise {
@@ -219,6 +175,15 @@ class Demands {
     Result<void> set_stage(db::Writer& writer, Id demand, Stage stage, const std::string& reason, Id by,
                            Time now);
 
+    // ---- leaving
+    // A person leaves for good and takes their words along; reports and supports stand without them. A demand
+    // that nobody else asked for, and that is not in the plan, is declined with this reason and loses its
+    // title.
+    void take_words(db::Writer& writer, Id person, const std::string& reason, Time now);
+
+    // ---- reports as moderation sees them
+    moderation::Kind reviewed_reports();
+
     // ---- rising
     // Computes every open demand's factors and the product's waterline anew and stores them. Cheap enough to
     // run after each change of one demand (demand set) or for a whole product by the clock (Id{}).
@@ -271,11 +236,6 @@ struct Behind {
     Id object_id;
 };
 std::optional<Behind> behind(db::Reader& reader, Id demand, Id person);
-// Oldest first.
-std::vector<DemandChange> history(db::Reader& reader, Id demand);
-// The same of many, without what another demand had to do with it.
-std::unordered_map<Id, std::vector<DemandChange>> histories(db::Reader& reader,
-                                                            const std::vector<Id>& demands);
 Verdicts verdicts(db::Reader& reader, const Demand& demand);
 // The same word for word; the latest of a person.
 struct Judged {
@@ -283,8 +243,6 @@ struct Judged {
     bool works = false;
 };
 std::vector<Judged> judged(db::Reader& reader, const Demand& demand);
-// Tells who asked for it, but not who did it. A shipping is told with the receipts.
-void tell_of_change(db::Writer& writer, IdSource& ids, const Changed& changed);
 
 // Member routes: / (living room), /say, /reports…, /demands…, /search, /is-it-this. Staff: /studio
 // (surface board), /studio/inbox…, /studio/demands…

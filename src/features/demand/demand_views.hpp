@@ -157,14 +157,21 @@ struct ReportPage {
     std::optional<people::Card> placed_by;  // nobody when its author joined, or the program did it
     std::optional<Time> placed_at;
     bool is_mine = false;
+    bool held = false;  // seen by its author and the team only, as what was declined
+    bool declined = false;
+    std::string declined_reason;
+    bool gone = false;     // for this reader: nothing above says anything then
+    bool taken = false;    // its author left and took the words along
+    std::string flag_url;  // "" where the reader has nothing to flag
     std::int64_t completeness = 0;
     std::vector<Suggestion> suggestions;  // while it waits, for its author
     std::int64_t found_count = 0;
 };
 BOOST_DESCRIBE_STRUCT(ReportPage, (),
                       (report_id, product, product_name, kind, report_title, words, words_language, parts,
-                       author, said_at, state, state_reason, belongs_to, placed_by, placed_at, is_mine,
-                       completeness, suggestions, found_count))
+                       author, said_at, state, state_reason, belongs_to, placed_by, placed_at, is_mine, held,
+                       declined, declined_reason, gone, taken, flag_url, completeness, suggestions,
+                       found_count))
 
 struct NewReportPage {
     report::ReportKind kind = report::ReportKind::bug;

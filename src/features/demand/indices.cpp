@@ -5,9 +5,24 @@
 namespace canyu::demand {
 
 void Indices::put(const report::Report& report) {
-    const std::string body = report::body(report);
     Shelf& shelf = this->shelf(report.product_id);
     const std::unique_lock lock(shelf.mutex);
+    put(shelf, report);
+}
+
+void Indices::reword(const report::Report& report) {
+    Shelf& shelf = this->shelf(report.product_id);
+    const std::unique_lock lock(shelf.mutex);
+    Known& known = shelf.known[report.id];
+    if (report.revision > known.worded_at) {
+        known.worded_at = report.revision;
+        if (known.indexed) shelf.index.remove(report.id);
+        known.indexed = false;
+    }
+    put(shelf, report);
+}
+
+void Indices::put(Shelf& shelf, const report::Report& report) {
     Known& known = shelf.known[report.id];
     if (report.revision > known.revision) {
         known.revision = report.revision;
@@ -16,7 +31,8 @@ void Indices::put(const report::Report& report) {
     if (known.indexed) {
         shelf.index.assign(report.id, known.demand);
     } else {
-        shelf.index.add({report.id, known.demand, report.title, body});
+        const report::Report shown = report::as_shown(report);
+        shelf.index.add({report.id, known.demand, shown.title, report::body(shown)});
         known.indexed = true;
     }
 }

@@ -20,6 +20,8 @@ class Indices {
   public:
     // The report's words and where they belong: the demand it counts for, or none.
     void put(const report::Report& report);
+    // The same of a report whose words are others now.
+    void reword(const report::Report& report);
     // Reports that are known, or will be when their words come, count for `demand` (Id{} for none) now.
     void move(Id product, const std::vector<report::Moved>& moved, Id demand);
 
@@ -29,6 +31,7 @@ class Indices {
     struct Known {
         std::int64_t revision = 0;
         Id demand;
+        std::int64_t worded_at = 0;  // the revision whose words are indexed, if they changed since it came
         bool indexed = false;
     };
     struct Shelf {
@@ -36,6 +39,7 @@ class Indices {
         surfacing::Index index;
         std::unordered_map<Id, Known> known;
     };
+    static void put(Shelf& shelf, const report::Report& report);
     Shelf& shelf(Id product);
     const Shelf* find_shelf(Id product) const;
 

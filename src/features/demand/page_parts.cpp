@@ -84,7 +84,8 @@ std::vector<DemandQuote> quotes_of(db::Reader& reader, const std::vector<report:
     for (const report::Report& report : reports) authors.push_back(report.person_id);
     const auto cards = people::cards(reader, authors);
     std::vector<DemandQuote> quotes;
-    for (const report::Report& report : reports) {
+    for (const report::Report& said : reports) {
+        const report::Report report = report::as_shown(said);
         const auto parts = report::form_parts(report.fields);
         const std::string words = shorten(report::quote(report, parts), most_quoted);
         // A title said again below itself is not shown twice.

@@ -21,6 +21,26 @@ void add_suggestions(db::Reader& reader, const Demands& demands, Id product, std
     count = static_cast<std::int64_t>(suggestions.size());
 }
 
+// What was declined, or waits to be looked at, only its author and the team may read.
+void add_words(const web::Context& context, db::Reader& reader, const report::Report& report,
+               ReportPage& page) {
+    const web::Identity* viewer = context.person();
+    page.held = report.visibility == moderation::Visibility::held;
+    page.declined = report.visibility == moderation::Visibility::hidden;
+    page.declined_reason = report.hidden_reason;
+    const bool sees = page.is_mine || (viewer && viewer->role != web::Role::member);
+    page.gone = report.visibility != moderation::Visibility::shown && !sees;
+    if (page.gone) return;
+    page.report_title = report.title;
+    page.words = report.text;
+    page.words_language = report.lang;
+    page.parts = part_views(report);
+    page.taken = page.words.empty() && page.report_title.empty() && page.parts.empty();
+    page.author = author_card(people::cards(reader, {report.person_id}), report.person_id);
+    page.completeness = completeness(report);
+    if (viewer && !page.is_mine && !page.taken) page.flag_url = "/flags/report/" + to_string(report.id);
+}
+
 }  // namespace
 
 Result<ReportPage> report_page(web::Context& context, const Demands& demands) {
@@ -32,16 +52,11 @@ Result<ReportPage> report_page(web::Context& context, const Demands& demands) {
         page.report_id = id;
         page.product = product->slug;
         page.product_name = products::name(*product, context.language());
-        page.kind = report.kind;
-        page.report_title = report.title;
-        page.words = report.text;
-        page.words_language = report.lang;
-        page.parts = part_views(report);
-        page.author = author_card(people::cards(reader, {report.person_id}), report.person_id);
-        page.said_at = report.said_at;
         page.is_mine = context.person() && context.person()->person == report.person_id;
-        page.completeness = completeness(report);
+        page.kind = report.kind;
+        page.said_at = report.said_at;
         add_place(reader, report, page);
+        add_words(context, reader, report, page);
         if (page.is_mine && report.state == report::ReportState::waiting)
             add_suggestions(reader, demands, report.product_id, report.title, report::body(report),
                             page.suggestions, page.found_count);

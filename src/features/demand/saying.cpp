@@ -4,7 +4,6 @@
 #include "base/text.hpp"
 #include "features/demand/marking.hpp"
 #include "features/demand/state.hpp"
-#include "platform/search/search.hpp"
 
 namespace canyu::demand {
 namespace {
@@ -35,6 +34,13 @@ std::vector<std::string> telling(const std::vector<std::string>& terms) {
 
 }  // namespace
 
+participation::Deed deed_of(const report::Report& report) {
+    const std::string node = report.kind == ReportKind::service ? "service" : "product";
+    return {
+        report.person_id, report.product_id, node, participation::Verb::report, participation::Object::report,
+        report.id};
+}
+
 void Demands::load() {
     Id after;
     for (;;) {
@@ -47,21 +53,15 @@ void Demands::load() {
 }
 
 Result<Id> Demands::report(db::Writer& writer, const NewReport& report, Time now) {
-    CANYU_TRY(const report::Report said, report::add(writer, state_->ids, report, now));
-    const std::string node = report.kind == ReportKind::service ? "service" : "product";
-    participation::record(writer, state_->ids,
-                          {report.person, report.product, node, participation::Verb::report,
-                           participation::Object::report, said.id},
-                          now);
-    search::Document document{.id = said.id,
-                              .kind = "report",
-                              .product_id = said.product_id,
-                              .url = "/reports/" + to_string(said.id),
-                              .title = said.title,
-                              .text = report::body(said),
-                              .time = now};
-    if (!said.lang.empty()) document.language = said.lang;
-    search::add(writer, document);
+    NewReport words = report;
+    const bool held = moderation::blocked_until(writer, report.person, now).has_value();
+    if (held) words.visibility = moderation::Visibility::held;
+    CANYU_TRY(const report::Report said, report::add(writer, state_->ids, words, now));
+    participation::record(writer, state_->ids, deed_of(said), now);
+    if (held)
+        moderation::hold(writer, state_->ids, "report", said.id, said.person_id,
+                         moderation::Cause::blocked_author, now);
+    state_->show_in_search(writer, said);
     state_->follow(writer, said);
     return said.id;
 }
@@ -90,7 +90,7 @@ std::vector<DemandCard> Demands::related(db::Reader& reader, Id demand, std::siz
     const auto found = store::find(reader, demand);
     if (!found) return {};
     const std::vector<report::Report> newest = report::of_demand(reader, demand, 0, 1);
-    const std::string body = newest.empty() ? "" : report::body(newest.front());
+    const std::string body = newest.empty() ? "" : report::body(report::as_shown(newest.front()));
     std::vector<surfacing::Match> matches = state_->indices.find(
         found->product_id, {.title = found->title, .body = body, .limit = limit, .except_demand = demand});
     keep_likely(matches);

@@ -45,6 +45,24 @@ void Demands::State::follow(db::Writer& writer, Id product, std::vector<report::
         [this, product, moved = std::move(moved), demand] { indices.move(product, moved, demand); });
 }
 
+void Demands::State::reword(db::Writer& writer, const report::Report& report) {
+    writer.after_commit([this, report] { indices.reword(report); });
+}
+
+void Demands::State::show_in_search(db::Writer& writer, const report::Report& report) {
+    const report::Report said = report::as_shown(report);
+    search::Document document{.id = said.id,
+                              .kind = "report",
+                              .product_id = said.product_id,
+                              .url = "/reports/" + to_string(said.id),
+                              .title = said.title,
+                              .text = report::body(said),
+                              .time = said.said_at};
+    if (document.title.empty() && document.text.empty()) return search::remove(writer, said.id);
+    if (!said.lang.empty()) document.language = said.lang;
+    search::add(writer, document);
+}
+
 void Demands::State::show_in_search(db::Writer& writer, Id id) {
     const auto demand = store::find(writer, id);
     const auto product = products::find(writer, demand->product_id);
@@ -54,7 +72,7 @@ void Demands::State::show_in_search(db::Writer& writer, Id id) {
                               .product_id = demand->product_id,
                               .url = url(*product, demand->number),
                               .title = demand->title,
-                              .text = newest.empty() ? "" : report::body(newest.front()),
+                              .text = newest.empty() ? "" : report::body(report::as_shown(newest.front())),
                               .time = demand->created_at};
     const std::string language = language_of(demand->title);
     if (!language.empty()) document.language = language;

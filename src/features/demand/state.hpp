@@ -35,8 +35,13 @@ struct Demands::State {
     void follow(db::Writer& writer, const report::Report& report);
     void follow(db::Writer& writer, Id product, std::vector<report::Moved> moved, Id demand);
 
+    // Its words are others now, or are to be found no more.
+    void reword(db::Writer& writer, const report::Report& report);
+
     // The search finds it, by its title and its newest words.
     void show_in_search(db::Writer& writer, Id demand);
+    // Only while it is shown and has words.
+    void show_in_search(db::Writer& writer, const report::Report& report);
     std::vector<surfacing::Voice> voices(db::Reader& reader, Id demand, Time now);
     // ---- acts that leave drawing the waterline to the caller
     // Joins a report to a demand whose rows are at hand; staff acts are recorded by the caller.
@@ -61,6 +66,8 @@ Result<Demand> get(db::Reader& reader, Id demand);
 Result<report::Report> get_report(db::Reader& reader, Id report);
 // Trimmed to a line of 4 to 120 characters, or the problem of the field "title".
 Result<std::string> as_title(const std::string& title);
+// That it was said, in the participation log.
+participation::Deed deed_of(const report::Report& report);
 // The title of a demand that this report founds, where nobody gives another.
 std::string title_from(const report::Report& report);
 

@@ -30,6 +30,14 @@ void surface(db::Writer& writer, Id demand, Time now);
 void set_standing(db::Writer& writer, Id demand, Standing standing, std::optional<Id> into,
                   const std::string& reason, const std::string& alternative);
 
+// ---- who leaves for good
+// Whether anybody but this person said something that is at home there, or supports it.
+bool is_home_of_others(db::Reader& reader, Id demand, Id person);
+// The titles that its history remembers.
+void empty_old_titles(db::Writer& writer, Id demand);
+// The words by which this person brought demands back.
+void empty_objections(db::Writer& writer, Id person);
+
 // ---- lists
 std::vector<Demand> list(db::Reader& reader, Id product, ListStage stage, ListSort sort, std::int64_t offset,
                          std::int64_t limit);

@@ -28,11 +28,11 @@ db::Upkeep upkeep() {
          {"report", "home_id", "demand"},
          {"support", "demand_id", "demand"},
          {"support", "home_id", "demand"},
-         {"support", "person_id", "person"},
+         db::said_by("support", {"why"}),
          {"demand_change", "demand_id", "demand"},
          {"demand_change", "other_id", "demand"},
          {"verdict", "demand_id", "demand"},
-         {"verdict", "person_id", "person"},
+         db::said_by("verdict", {"words"}),
          {"waterline", "product_id", "product"},
          {"demand_change", "person_id", "person"}}};
 }

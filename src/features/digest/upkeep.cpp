@@ -4,7 +4,7 @@
 namespace canyu::digest {
 
 db::Upkeep upkeep() {
-    return {{}, {{"digest", "person_id", "person"}, {"digest_token", "person_id", "person"}}};
+    return {{}, {db::personal("digest"), db::personal("digest_token")}};
 }
 
 }  // namespace canyu::digest

@@ -205,6 +205,18 @@ Result<void> unname_expert(db::Writer& writer, IdSource& ids, const Expert& expe
 // others.
 Result<void> rule(db::Writer& writer, IdSource& ids, Id topic, std::int64_t floor, Id by, Time now);
 
+// ---- a person leaves for good
+// The posts, with ids above `after`, that mention the person of this name.
+std::vector<Id> mentioning(db::Reader& reader, const std::string& name, Id after);
+// These posts call the person by `display` from now on, and lead nowhere.
+void unname(db::Writer& writer, const std::vector<Id>& posts, const std::string& name,
+            const std::string& display);
+// Empties what they wrote, and takes the titles of their topics; posts keep their floors.
+void take_words(db::Writer& writer, Id person);
+// Of these pictures, those that posts of others show.
+std::vector<std::string> shown_by_others(db::Reader& reader, Id person,
+                                         const std::vector<std::string>& digests);
+
 // Posts as moderation sees them; a topic is its first floor.
 moderation::Kind reviewed_posts();
 

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "platform/db/by_ids.hpp"
+#include "platform/db/like.hpp"
 
 namespace canyu::forum::store {
 namespace {
@@ -165,6 +166,40 @@ void set_visibility(db::Writer& writer, Id post, moderation::Visibility visibili
                     const std::string& reason) {
     writer.execute("update post set visibility = ?, hidden_reason = ? where id = ?", visibility, reason,
                    post);
+}
+
+std::vector<Id> mentioning(db::Reader& reader, const std::string& name, Id after) {
+    return reader.rows<Id>("select id from post where id > ? and html like ? escape '!' order by id", after,
+                           db::like_containing("href=\"/u/" + name + "\""));
+}
+
+void set_text(db::Writer& writer, Id post, const std::string& markdown, const Html& html) {
+    writer.execute("update post set markdown = ?, html = ? where id = ?", markdown, html, post);
+}
+
+std::vector<Id> posts_by(db::Reader& reader, Id person) {
+    return reader.rows<Id>("select id from post where author_id = ?", person);
+}
+
+void empty_posts(db::Writer& writer, Id person) {
+    writer.execute("update post set markdown = '', html = '' where author_id = ?", person);
+}
+
+std::vector<Id> titled_by(db::Reader& reader, Id person) {
+    return reader.rows<Id>(
+        "select id from topic where author_id = ? and (board_id <> 0 or not exists "
+        "(select 1 from post where post.topic_id = topic.id and post.author_id <> topic.author_id))",
+        person);
+}
+
+void set_title(db::Writer& writer, Id topic, const std::string& title) {
+    writer.execute("update topic set title = ? where id = ?", title, topic);
+}
+
+bool is_shown_by_others(db::Reader& reader, Id person, const std::string& digest) {
+    return reader.value<std::int64_t>(
+               "select count(*) from post where author_id <> ? and html like ? escape '!'", person,
+               db::like_containing(digest)) > 0;
 }
 
 std::vector<Expert> experts(db::Reader& reader) {

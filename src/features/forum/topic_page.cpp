@@ -71,6 +71,7 @@ ForumPost view_of(const Context& context, const store::TopicRow& topic, const st
     if (view.gone) return view;
     view.author = beside.cards.at(post.author_id);
     view.body = post.html;
+    view.taken = post.markdown.empty();
     view.quote_url = fmt::format("/t/{}?page={}&quote={}#reply", topic.number, page, post.floor);
     view.flag_url = fmt::format("/flags/post/{}", to_string(post.id));
     view.by_opener = post.author_id == topic.author_id && post.floor > 1;

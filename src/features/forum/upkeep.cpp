@@ -21,7 +21,7 @@ db::Upkeep upkeep() {
          {"topic", "author_id", "person"},
          {"post", "topic_id", "topic"},
          {"post", "author_id", "person"},
-         {"expert", "person_id", "person"},
+         db::personal("expert"),
          {"topic", "ruled_by", "person"},
          {"expert", "granted_by", "person"}}};
 }

@@ -65,6 +65,7 @@ struct ForumPost {
     std::string expert_for;  // the board or product that staff name the author an expert for
     bool is_ruling = false;
     bool may_answer = false;  // not the question itself
+    bool taken = false;       // its author left and took the words along
     bool gone = false;        // held or declined, and not for this reader: author and body are empty
     bool held = false;
     bool declined = false;
@@ -77,8 +78,8 @@ struct ForumPost {
 };
 BOOST_DESCRIBE_STRUCT(ForumPost, (),
                       (id, floor, author, body, at, url, quote_url, by_opener, expert_for, is_ruling,
-                       may_answer, gone, held, declined, declined_reason, helpful_count, i_found_helpful,
-                       mine, act_url, flag_url))
+                       may_answer, taken, gone, held, declined, declined_reason, helpful_count,
+                       i_found_helpful, mine, act_url, flag_url))
 
 // The post that answers the topic, shown above all others.
 struct RulingView {

@@ -198,4 +198,8 @@ std::int64_t count_waiting(db::Reader& reader) {
     return store::count_waiting(reader) + store::count_open_appeals(reader);
 }
 
+void take_words(db::Writer& writer, Id person) {
+    store::empty_appeals(writer, person);
+}
+
 }  // namespace canyu::moderation

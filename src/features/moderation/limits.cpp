@@ -34,6 +34,10 @@ Result<void> check_often(db::Reader& reader, Id person, Verb verb, std::int64_t 
         {{"most", std::to_string(most)}, {"wait", fmt::format("{}:{:02}", minutes / 60, minutes % 60)}});
 }
 
+std::optional<Time> blocked_until(db::Reader& reader, Id person, Time now) {
+    return store::blocked_until(reader, person, now);
+}
+
 Result<std::optional<Cause>> judge(db::Reader& reader, const Writing& writing, Time now) {
     const auto person = people::find(reader, writing.person);
     if (!person) return not_found();

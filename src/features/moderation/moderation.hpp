@@ -87,6 +87,9 @@ struct Writing {
 // "markdown" for too many links.
 Result<std::optional<Cause>> judge(db::Reader& reader, const Writing& writing, Time now);
 
+// Until when everything this person writes is held; nothing where it is not.
+std::optional<Time> blocked_until(db::Reader& reader, Id person, Time now);
+
 // ---- what can be moderated
 enum class Visibility { shown, held, hidden };
 BOOST_DESCRIBE_ENUM(Visibility, shown, held, hidden)
@@ -160,6 +163,9 @@ Result<void> appeal(db::Writer& writer, const Acting& acting, Id review, const s
 // By another of the staff than who decided, where there is another.
 Result<void> answer_appeal(db::Writer& writer, const Acting& acting, Id review, bool granted,
                            const std::string& answer);
+
+// What this person appealed with is read no more: they leave for good and take their words along.
+void take_words(db::Writer& writer, Id person);
 
 // The case of a thing, if it ever had one.
 std::optional<Id> review_of(db::Reader& reader, const std::string& kind, Id object);

@@ -123,6 +123,13 @@ std::int64_t count_flags_by(db::Reader& reader, Id person, FlagOutcome outcome) 
         "select count(*) from moderation_flag where person_id = ? and outcome = ?", person, outcome);
 }
 
+void empty_appeals(db::Writer& writer, Id author) {
+    writer.execute(
+        "update moderation_appeal set words = '' where case_id in "
+        "(select id from moderation_case where author_id = ?)",
+        author);
+}
+
 bool insert(db::Writer& writer, const Appeal& appeal) {
     return writer.insert_new("moderation_appeal", appeal);
 }

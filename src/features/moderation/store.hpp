@@ -112,6 +112,7 @@ std::vector<Flag> flags_by(db::Reader& reader, Id person, std::int64_t limit);  
 void settle_flags(db::Writer& writer, Id review, FlagOutcome from, FlagOutcome to);
 std::int64_t count_flags_by(db::Reader& reader, Id person, FlagOutcome outcome);
 
+void empty_appeals(db::Writer& writer, Id author);
 bool insert(db::Writer& writer, const Appeal& appeal);
 void update(db::Writer& writer, const Appeal& appeal);
 std::optional<Appeal> appeal(db::Reader& reader, Id review);

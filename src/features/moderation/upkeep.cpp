@@ -8,7 +8,7 @@ db::Upkeep upkeep() {
             {{"moderation_case", "author_id", "person"},
              {"moderation_log", "case_id", "moderation_case"},
              {"moderation_flag", "case_id", "moderation_case"},
-             {"moderation_flag", "person_id", "person"},
+             db::said_by("moderation_flag", {"words"}),
              {"moderation_appeal", "case_id", "moderation_case"},
              {"moderation_case", "decided_by", "person"},
              {"moderation_log", "by_person", "person"},

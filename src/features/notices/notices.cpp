@@ -6,6 +6,7 @@
 
 #include "features/notices/rules.hpp"
 #include "features/notices/store.hpp"
+#include "features/people/people.hpp"
 #include "platform/json/json.hpp"
 
 namespace canyu::notices {
@@ -59,6 +60,7 @@ void tell(db::Writer& writer, IdSource& ids, const Notice& notice, std::vector<I
     if (store::is_told(writer, notice.kind, notice.subject, now)) return;
     std::ranges::sort(people);
     people.erase(std::ranges::unique(people).begin(), people.end());
+    people = people::who_are_here(writer, people);
     remove(people, store::muting(writer, notice.subject, subject_of(notice.kind), people));
     if (people.empty()) return;
     const Id id = ids.next();
@@ -71,6 +73,10 @@ void tell(db::Writer& writer, IdSource& ids, const Notice& notice, std::vector<I
     }
     remove(people, replaced);
     for (const Id person : people) store::add_copy(writer, person, id);
+}
+
+void forget_about(db::Writer& writer, const std::string& subject) {
+    store::forget_about(writer, subject);
 }
 
 std::int64_t count_unread(db::Reader& reader, Id person) {

@@ -33,10 +33,13 @@ struct Notice {
     Message reason;  // "because you …", said under the words
 };
 
-// Tells these people, whoever twice counts once; those who muted the kind or the subject hear nothing, and
-// who has not read the last one of this kind and subject gets this in its place. Doing it again with the same
-// kind, subject and moment does nothing, so whoever handles an event may.
+// Tells these people, whoever twice counts once; who is not here is left out, those who muted the kind or the
+// subject hear nothing, and who has not read the last one of this kind and subject gets this in its place.
+// Doing it again with the same kind, subject and moment does nothing, so whoever handles an event may.
 void tell(db::Writer& writer, IdSource& ids, const Notice& notice, std::vector<Id> people, Time now);
+
+// Takes back whatever was told of this subject: its words are to be read no more.
+void forget_about(db::Writer& writer, const std::string& subject);
 
 std::int64_t count_unread(db::Reader& reader, Id person);
 

@@ -29,6 +29,16 @@ struct Desk {
     ManualClock clock{time_from_milliseconds(1'800'000'000'000)};
     IdSource ids{clock, 1};
 
+    explicit Desk(db::Database& given) : store(given) {
+        store.write([](db::Writer& writer) {
+            for (const Id person : {mei, bo, lin})
+                writer.execute(
+                    "insert into person (id, name, display, role, about, language, theme, joined_at, "
+                    "password_hash, imported) values (?, ?, '', 'member', '', '', '', 0, '', 0)",
+                    person, to_string(person));
+        });
+    }
+
     void tell(const Notice& notice, const std::vector<Id>& people) {
         clock.advance(Milliseconds(5));
         store.write([&](db::Writer& writer) { notices::tell(writer, ids, notice, people, clock.now()); });
@@ -76,7 +86,7 @@ struct Page {
 
 TEST_CASE("notices: each person is told once, in order, with what was said") {
     db::on_each_migrated_database([](db::Database& database) {
-        Desk desk{database};
+        Desk desk(database);
         desk.tell(about("topic:1"), {mei, bo, mei});
         desk.tell(about("topic:2"), {mei});
         database.write([&](db::Writer& writer) {
@@ -95,7 +105,7 @@ TEST_CASE("notices: each person is told once, in order, with what was said") {
 
 TEST_CASE("notices: what is lively stays one line until it is read") {
     db::on_each_migrated_database([](db::Database& database) {
-        Desk desk{database};
+        Desk desk(database);
         for (int i = 0; i < 3; ++i) desk.tell(about("topic:1"), {mei});
         desk.tell(about("topic:1", notices::Kind::receipt), {mei, bo});
         std::vector<Copy> told = desk.unread(mei);
@@ -113,7 +123,7 @@ TEST_CASE("notices: what is lively stays one line until it is read") {
 
 TEST_CASE("notices: a muted subject and a muted kind are not heard of, by that person alone") {
     db::on_each_migrated_database([](db::Database& database) {
-        Desk desk{database};
+        Desk desk(database);
         desk.mute(mei, "topic:1");
         desk.mute(bo, subject_of(notices::Kind::news));
         desk.tell(about("topic:1"), {mei, bo});
@@ -127,7 +137,7 @@ TEST_CASE("notices: a muted subject and a muted kind are not heard of, by that p
 
 TEST_CASE("notices: after half a year they are forgotten") {
     db::on_each_migrated_database([](db::Database& database) {
-        Desk desk{database};
+        Desk desk(database);
         desk.tell(about("topic:1"), {mei});
         desk.clock.advance(std::chrono::days(184));
         desk.tell(about("topic:2"), {mei});
@@ -140,7 +150,7 @@ TEST_CASE("notices: after half a year they are forgotten") {
 TEST_CASE(
     "notices: an open page hears of what was told to its person, and pops up no more than was asked for") {
     db::on_each_migrated_database([](db::Database& database) {
-        Desk desk{database};
+        Desk desk(database);
         web::Catalog catalog;
         catalog.add(web::Language::zh, "msgid \"notices.muted\"\nmsgstr \"关于{title}\"\n", "test.po");
         database.write([&](db::Writer& writer) { store::set_live_a_day(writer, mei, 1); });
@@ -164,7 +174,7 @@ TEST_CASE(
 
 TEST_CASE("notices: the ninth page of a person ends the first, and an hour ends them all") {
     db::on_each_migrated_database([](db::Database& database) {
-        Desk desk{database};
+        Desk desk(database);
         const web::Catalog catalog;
         std::array<Page, 9> pages;
         Bell bell(database, catalog, desk.clock);

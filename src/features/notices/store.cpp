@@ -89,6 +89,12 @@ void forget(db::Writer& writer, Time before) {
     writer.execute("delete from notice where told_at < ?", before);
 }
 
+void forget_about(db::Writer& writer, const std::string& subject) {
+    writer.execute("delete from notice_copy where notice_id in (select id from notice where subject = ?)",
+                   subject);
+    writer.execute("delete from notice where subject = ?", subject);
+}
+
 std::vector<Id> told_since(db::Reader& reader, Time since) {
     return reader.rows<Id>("select id from notice where told_at > ?", since);
 }

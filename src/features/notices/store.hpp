@@ -56,6 +56,7 @@ std::optional<CopyRow> copy(db::Reader& reader, Id person, Id notice);
 void set_read(db::Writer& writer, Id person, Id notice, Time now);
 void set_all_read(db::Writer& writer, Id person, Time now);
 void forget(db::Writer& writer, Time before);
+void forget_about(db::Writer& writer, const std::string& subject);
 
 std::vector<Id> told_since(db::Reader& reader, Time since);
 // Whoever has a copy of one of these.

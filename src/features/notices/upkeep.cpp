@@ -5,10 +5,10 @@ namespace canyu::notices {
 
 db::Upkeep upkeep() {
     return {{},
-            {{"notice_copy", "person_id", "person"},
+            {db::personal("notice_copy"),
              {"notice_copy", "notice_id", "notice"},
-             {"notice_mute", "person_id", "person"},
-             {"notice_choice", "person_id", "person"}}};
+             db::personal("notice_mute"),
+             db::personal("notice_choice")}};
 }
 
 }  // namespace canyu::notices

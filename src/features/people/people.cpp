@@ -7,6 +7,7 @@
 #include "features/people/names.hpp"
 #include "features/people/password.hpp"
 #include "features/people/store.hpp"
+#include "platform/audit/audit.hpp"
 #include "platform/web/sessions.hpp"
 
 namespace canyu::people {
@@ -172,6 +173,19 @@ Result<void> set_password(db::Writer& writer, Id id, const std::string& password
     store::set_password(writer, id, password_hash);
     web::close_all_sessions(writer, id);
     return {};
+}
+
+Result<void> depart(db::Writer& writer, Id id, const std::string& display, Time now) {
+    const auto person = store::find(writer, id);
+    if (!person) return not_found();
+    if (is_staff(person->role)) return refuse(409, "people.staff_cannot_leave");
+    store::depart(writer, id, std::string(left_prefix) + to_string(id), display, now);
+    audit::forget_details(writer, {"person", id});
+    return {};
+}
+
+std::vector<Id> who_are_here(db::Reader& reader, const std::vector<Id>& people) {
+    return store::who_are_here(reader, people);
 }
 
 std::optional<web::Identity> identity(db::Reader& reader, Id id) {

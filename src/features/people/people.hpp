@@ -102,6 +102,19 @@ Result<void> set_password(db::Writer& writer, Id person, const std::string& pass
 Id import_author(db::Writer& writer, IdSource& ids, const std::string& source, const std::string& author,
                  Time now, web::Language language = web::Language::zh);
 
+// ---- leaving for good
+// Nobody's name looks like these; /u/{name} answers 410 for them.
+inline constexpr std::string_view left_prefix = "left-";
+// Whether this is the password of who asks; 422 on the field `field`, 503 when too many come at once.
+Result<void> check_own_password(web::Context& context, const std::string& password, const std::string& field);
+// The person's row tells nobody any more who they were: `display` stands beside what they said. 404; 409
+// "people.staff_cannot_leave".
+Result<void> depart(db::Writer& writer, Id person, const std::string& display, Time now);
+// Those of them who are here: not who left, nor the author of an import.
+std::vector<Id> who_are_here(db::Reader& reader, const std::vector<Id>& people);
+// Stands where somebody's words were, once they are to be read no more.
+inline constexpr std::string_view gone_words = "……";
+
 // What a visitor wrote before having an account is kept by others; they finish it when its writer signs up or
 // in. Called once the session is open; context.person() is still what it was when the request came.
 using AfterSignIn = std::function<void(web::Context&, Id person)>;

@@ -81,24 +81,37 @@ std::unexpected<Problem> not_changed(const web::Checks& checks) {
     return std::unexpected(std::move(problem));
 }
 
+// Its hash; "" for somebody who is gone.
+std::string kept_password(Context& context) {
+    const Id person = context.member().person;
+    const auto known = context.read([&](db::Reader& reader) { return store::credentials(reader, person); });
+    return known ? known->password_hash : "";
+}
+
 Result<Done> change_own_password(Context& context, const PasswordForm& form) {
     const web::Identity& person = context.member();
     web::Checks checks;
     check_password(checks, "new_password", form.new_password, person.name);
     if (!checks.ok()) return not_changed(checks);
-    const auto known =
-        context.read([&](db::Reader& reader) { return store::credentials(reader, person.person); });
+    const std::string known = kept_password(context);
     CANYU_TRY(const HashingTurn turn, HashingTurn::ask());
-    const bool right = known && is_password(known->password_hash, form.current_password, turn);
+    const bool right = is_password(known, form.current_password, turn);
     checks.that(right, "current_password", "people.current_password_wrong");
     if (!checks.ok()) return not_changed(checks);
     const std::string hash = hash_password(form.new_password, turn);
-    if (auto changed = change_password(context, known->password_hash, hash); !changed)
+    if (auto changed = change_password(context, known, hash); !changed)
         return std::unexpected(std::move(changed).error());
     return Done{"/settings", {"people.password_changed", {}}};
 }
 
 }  // namespace
+
+Result<void> check_own_password(Context& context, const std::string& password, const std::string& field) {
+    CANYU_TRY(const HashingTurn turn, HashingTurn::ask());
+    web::Checks checks;
+    checks.that(is_password(kept_password(context), password, turn), field, "people.current_password_wrong");
+    return checks.result();
+}
 
 void set_preferences(db::Writer& writer, Id person, std::string_view language, std::string_view theme) {
     if (!language.empty()) store::set_language(writer, person, std::string(language));

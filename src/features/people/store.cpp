@@ -1,21 +1,9 @@
 #include "features/people/store.hpp"
 
 #include "platform/db/by_ids.hpp"
+#include "platform/db/like.hpp"
 
 namespace canyu::people::store {
-namespace {
-
-// A pattern of `like` with '!' as its escape: whatever has the text in it.
-std::string containing(const std::string& text) {
-    std::string pattern = "%";
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '!') pattern += '!';
-        pattern += c;
-    }
-    return pattern + "%";
-}
-
-}  // namespace
 
 std::optional<Person> find(db::Reader& reader, Id id) {
     return reader.row<Person>(
@@ -45,7 +33,7 @@ std::vector<CardRow> staff(db::Reader& reader) {
 }
 
 std::int64_t count(db::Reader& reader) {
-    return reader.value<std::int64_t>("select count(*) from person where imported = 0");
+    return reader.value<std::int64_t>("select count(*) from person where imported = 0 and left_at is null");
 }
 
 std::int64_t count_admins(db::Reader& reader) {
@@ -55,23 +43,25 @@ std::int64_t count_admins(db::Reader& reader) {
 std::vector<Person> newest(db::Reader& reader, std::int64_t skipped, std::int64_t limit) {
     return reader.rows<Person>(
         "select id, name, display, role, about, language, theme, joined_at from person where imported = 0 "
+        "and left_at is null "
         "order by id desc limit ? offset ?",
         limit, skipped);
 }
 
 std::int64_t count_found(db::Reader& reader, const std::string& text) {
-    const std::string pattern = containing(text);
+    const std::string pattern = db::like_containing(text);
     return reader.value<std::int64_t>(
-        "select count(*) from person where imported = 0 "
+        "select count(*) from person where imported = 0 and left_at is null "
         "and (name like lower(?) escape '!' or lower(display) like lower(?) escape '!')",
         pattern, pattern);
 }
 
 std::vector<Person> search(db::Reader& reader, const std::string& text, std::int64_t skipped,
                            std::int64_t limit) {
-    const std::string pattern = containing(text);
+    const std::string pattern = db::like_containing(text);
     return reader.rows<Person>(
         "select id, name, display, role, about, language, theme, joined_at from person where imported = 0 "
+        "and left_at is null "
         "and (name like lower(?) escape '!' or lower(display) like lower(?) escape '!') "
         "order by id desc limit ? offset ?",
         pattern, pattern, limit, skipped);
@@ -92,6 +82,18 @@ void set_profile(db::Writer& writer, Id person, const Profile& profile) {
 
 void set_password(db::Writer& writer, Id person, const std::string& password_hash) {
     writer.execute("update person set password_hash = ? where id = ?", password_hash, person);
+}
+
+void depart(db::Writer& writer, Id person, const std::string& name, const std::string& display, Time now) {
+    writer.execute(
+        "update person set name = ?, display = ?, about = '', language = '', theme = '', password_hash = '', "
+        "left_at = ? where id = ?",
+        name, display, now, person);
+}
+
+std::vector<Id> who_are_here(db::Reader& reader, const std::vector<Id>& people) {
+    return db::rows_by_ids<Id>(
+        reader, "select id from person where imported = 0 and left_at is null and id in ", people);
 }
 
 void set_language(db::Writer& writer, Id person, const std::string& language) {

@@ -55,6 +55,9 @@ bool insert(db::Writer& writer, const PersonRow& row);
 void set_role(db::Writer& writer, Id person, web::Role role);
 void set_profile(db::Writer& writer, Id person, const Profile& profile);
 void set_password(db::Writer& writer, Id person, const std::string& password_hash);
+// A row that tells nobody who they were.
+void depart(db::Writer& writer, Id person, const std::string& name, const std::string& display, Time now);
+std::vector<Id> who_are_here(db::Reader& reader, const std::vector<Id>& people);
 void set_language(db::Writer& writer, Id person, const std::string& language);
 void set_theme(db::Writer& writer, Id person, const std::string& theme);
 

@@ -7,9 +7,9 @@ db::Upkeep upkeep() {
     return {{},
             {{"participation", "person_id", "person"},
              {"media", "person_id", "person"},
-             {"session", "person_id", "person"},
+             db::personal("session"),
              {"audit", "person_id", "person"},
-             {"submission", "person_id", "person"}}};
+             db::personal("submission")}};
 }
 
 }  // namespace canyu::people

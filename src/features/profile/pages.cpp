@@ -1,6 +1,7 @@
 // A person's page: what they said and what came of it; and the log of their deeds.
 #include <algorithm>
 
+#include "features/profile/leaving.hpp"
 #include "features/profile/my_data.hpp"
 #include "features/profile/profile.hpp"
 #include "features/profile/views.hpp"
@@ -19,27 +20,33 @@ constexpr std::int64_t talks_shown = 6;
 constexpr std::int64_t deeds_per_page = 50;
 
 Result<people::Person> person_of(db::Reader& reader, const Context& context) {
-    auto person = people::find(reader, std::string_view(context.parameter("name")));
+    const std::string& name = context.parameter("name");
+    if (name.starts_with(people::left_prefix)) return refuse(410, "profile.they_left");
+    auto person = people::find(reader, std::string_view(name));
     if (!person) return not_found();
     return *std::move(person);
 }
 
-std::vector<ProfileWords> words_of(db::Reader& reader, const std::vector<report::Report>& reports) {
+// `whole`: for who may read what is held or was declined.
+std::vector<ProfileWords> words_of(db::Reader& reader, const std::vector<report::Report>& reports,
+                                   bool whole) {
     std::vector<Id> demands;
     for (const report::Report& report : reports)
         if (report.demand_id) demands.push_back(*report.demand_id);
     const std::vector<demand::DemandCard> cards = demand::cards(reader, demands);
-    std::vector<ProfileWords> said;
-    for (const report::Report& report : reports) {
+    std::vector<ProfileWords> views;
+    for (const report::Report& said : reports) {
+        report::Report report = report::as_shown(said);
+        if (whole) report = said, report.visibility = moderation::Visibility::shown;
         const auto parts = report::form_parts(report.fields);
         const std::string words(report.title.empty() ? report::quote(report, parts) : report.title);
         ProfileWords one{report.id,    report.kind,         words,       report.lang, report.said_at,
                          report.state, report.state_reason, std::nullopt};
         if (report.demand_id)
             one.demand = *std::ranges::find(cards, *report.demand_id, &demand::DemandCard::id);
-        said.push_back(std::move(one));
+        views.push_back(std::move(one));
     }
-    return said;
+    return views;
 }
 
 Result<ProfilePage> profile_page(Context& context) {
@@ -58,7 +65,8 @@ Result<ProfilePage> profile_page(Context& context) {
             std::min(context.page(), web::page_count(page.report_count, reports_per_page));
         page.receipts = receipts::of_person(reader, person, 0, number == 1 ? receipts_shown : 0);
         page.said = words_of(
-            reader, report::of_person(reader, person.id, (number - 1) * reports_per_page, reports_per_page));
+            reader, report::of_person(reader, person.id, (number - 1) * reports_per_page, reports_per_page),
+            page.is_me);
         page.supports = demand::supported_by(reader, person.id, supports_shown);
         page.talks = forum::topics_of(reader, person.id, context.person() ? context.person()->person : Id{},
                                       talks_shown, context.now());
@@ -123,7 +131,7 @@ Result<DeedPage> deed_page(Context& context) {
 
 }  // namespace
 
-void add_pages(web::Site& site, std::vector<db::Reference> references) {
+void add_pages(web::Site& site, demand::Demands& demands, const std::vector<db::Reference>& references) {
     site.get("/u/{name}", Access::visitor, "profile/profile.html", [](Context& c) { return profile_page(c); },
              {.summary = "What a person said and what came of it", .cached = true});
     site.get("/u/{name}/log", Access::visitor, "profile/log.html",
@@ -132,7 +140,8 @@ void add_pages(web::Site& site, std::vector<db::Reference> references) {
     site.get("/u/{name}/log/{row}", Access::visitor, "profile/deed.html",
              [](Context& c) { return deed_page(c); },
              {.summary = "One thing a person did: what every credit leads to", .cached = true});
-    add_data_pages(site, std::move(references));
+    add_data_pages(site, references);
+    add_leaving_pages(site, demands, references);
 }
 
 }  // namespace canyu::profile

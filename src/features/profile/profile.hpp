@@ -10,6 +10,9 @@
 #include "platform/db/upkeep.hpp"
 #include "platform/web/language.hpp"
 
+namespace canyu::demand {
+class Demands;
+}
 namespace canyu::web {
 class Site;
 }
@@ -44,8 +47,9 @@ class Links {
     std::unordered_map<Id, Link> links_;
 };
 
-// /u/{name}, /u/{name}/log, /u/{name}/log/{row}, /me/data. `references`: which columns of which tables name a
-// person; what is downloaded are the rows that name whoever asks.
-void add_pages(web::Site& site, std::vector<db::Reference> references);
+// /u/{name}, /u/{name}/log, /u/{name}/log/{row}, /me/data, /me/leave. `references`: which columns of which
+// tables name a person; what is downloaded are the rows that name whoever asks, and what becomes of them when
+// whoever asks leaves is said there too.
+void add_pages(web::Site& site, demand::Demands& demands, const std::vector<db::Reference>& references);
 
 }  // namespace canyu::profile

@@ -3,6 +3,7 @@
 
 #include "features/answers/answers.hpp"
 #include "features/participation/participation.hpp"
+#include "features/profile/leaving.hpp"
 #include "features/receipts/receipts.hpp"
 #include "platform/web/pagination.hpp"
 
@@ -44,6 +45,13 @@ struct DataPage {
     std::string name;
 };
 BOOST_DESCRIBE_STRUCT(DataPage, (), (name))
+
+struct LeavingPage {
+    WordsOfLeaver words = WordsOfLeaver::stay;
+    std::string name;
+    bool of_the_house = false;  // who speaks for the house hands over first
+};
+BOOST_DESCRIBE_STRUCT(LeavingPage, (), (words, name, of_the_house))
 
 // A row of the log.
 struct Deed {

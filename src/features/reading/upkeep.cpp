@@ -5,10 +5,10 @@ namespace canyu::reading {
 
 db::Upkeep upkeep() {
     return {{},
-            {{"reading_position", "person_id", "person"},
+            {db::personal("reading_position"),
              {"reading_position", "topic_id", "topic"},
-             {"reading_stance", "person_id", "person"},
-             {"reading_all_read", "person_id", "person"},
+             db::personal("reading_stance"),
+             db::personal("reading_all_read"),
              {"helpful_mark", "post_id", "post"},
              {"helpful_mark", "person_id", "person"},
              {"helpful_mark", "author_id", "person"}}};

@@ -58,7 +58,8 @@ Result<Report> add(db::Writer& writer, IdSource& ids, const NewReport& words, Ti
                   .lang = words.lang,
                   .said_at = now,
                   .state = ReportState::waiting,
-                  .revision = 1};
+                  .revision = 1,
+                  .visibility = words.visibility};
     if (!store::insert(writer, report)) return refuse(409, "report.known_already");
     return report;
 }
@@ -89,10 +90,19 @@ std::string body(const Report& report) {
     return all;
 }
 
+Report as_shown(Report report) {
+    if (report.visibility == moderation::Visibility::shown) return report;
+    report.title.clear();
+    report.text.clear();
+    report.fields = "{}";
+    return report;
+}
+
 std::string_view quote(const Report& report, const std::vector<FormPart>& parts) {
+    if (report.visibility != moderation::Visibility::shown) return people::gone_words;
     if (!report.text.empty()) return report.text;
     if (!report.title.empty()) return report.title;
-    return parts.empty() ? std::string_view{} : std::string_view(parts.front().text);
+    return parts.empty() ? people::gone_words : std::string_view(parts.front().text);
 }
 
 std::optional<Report> find(db::Reader& reader, Id id) {
@@ -161,6 +171,17 @@ std::vector<Moved> call_back(db::Writer& writer, const std::vector<Id>& homes, I
         all.insert(all.end(), moved.begin(), moved.end());
     }
     return all;
+}
+
+Report set_visibility(db::Writer& writer, Id report, moderation::Visibility visibility,
+                      const std::string& hidden_reason) {
+    store::set_visibility(writer, report, visibility, hidden_reason);
+    return *store::find(writer, report);
+}
+
+std::vector<Report> take_words(db::Writer& writer, Id person) {
+    store::take_words(writer, person);
+    return store::of_person(writer, person, 0, store::count_of_person(writer, person));
 }
 
 void keep(db::Writer& writer, std::string_view token, const KeptWords& words, Time now) {

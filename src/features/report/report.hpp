@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "features/moderation/moderation.hpp"
 #include "platform/db/db.hpp"
 #include "platform/db/upkeep.hpp"
 
@@ -22,7 +23,7 @@ BOOST_DESCRIBE_ENUM(ReportState, waiting, placed, no_demand)
 inline constexpr std::size_t most_title = 120;    // characters
 inline constexpr std::size_t most_text = 20'000;  // an import brings whole logs; the site's forms take less
 
-// The words of one person; never changed after they are said.
+// The words of one person; never changed after they are said, and emptied when the person takes them along.
 struct NewReport {
     Id person;
     Id product;
@@ -33,6 +34,7 @@ struct NewReport {
     std::string source;     // "site", "demo", "import:FILE"
     std::string source_id;  // the outside id, unique within source; "" for none
     std::string lang;       // "zh-CN", "en" or ""
+    moderation::Visibility visibility = moderation::Visibility::shown;
 };
 
 struct Report {
@@ -54,10 +56,13 @@ struct Report {
     std::optional<Id> placed_by;  // the author joining, or staff; none for an import
     std::optional<Time> placed_at;
     std::int64_t revision = 0;  // grows whenever the row changes
+    moderation::Visibility visibility = moderation::Visibility::shown;
+    std::string hidden_reason;  // public, of what was declined
 };
 BOOST_DESCRIBE_STRUCT(Report, (),
                       (id, product_id, person_id, kind, title, text, fields, source, source_id, lang, said_at,
-                       state, demand_id, home_id, state_reason, placed_by, placed_at, revision))
+                       state, demand_id, home_id, state_reason, placed_by, placed_at, revision, visibility,
+                       hidden_reason))
 
 // ---- taking words in
 // 422 with field problems for empty or too long words, 409 "report.known_already" for a source_id that is
@@ -76,7 +81,10 @@ std::vector<FormPart> form_parts(std::string_view fields);
 std::string to_fields(const std::vector<FormPart>& parts);
 // Text and parts in one: what the report is compared and searched by, besides its title.
 std::string body(const Report& report);
-// The words by which it is quoted on a line: its text, or its title, or the first part.
+// As everybody may read it: without its words while it is held or hidden.
+Report as_shown(Report report);
+// The words by which it is quoted on a line: its text, or its title, or the first part; people::gone_words
+// where there are none, or where they are not shown.
 std::string_view quote(const Report& report, const std::vector<FormPart>& parts);
 
 // ---- finding them
@@ -132,6 +140,12 @@ Moved set_no_demand(db::Writer& writer, Id report, const std::string& reason, Id
 std::vector<Moved> lend(db::Writer& writer, Id from, Id into);
 // Lets the reports at home in `homes` count for `demand` again.
 std::vector<Moved> call_back(db::Writer& writer, const std::vector<Id>& homes, Id demand);
+
+// ---- what may be read of them; each answers the rows as they are now
+Report set_visibility(db::Writer& writer, Id report, moderation::Visibility visibility,
+                      const std::string& hidden_reason);
+// Empties everything this person said.
+std::vector<Report> take_words(db::Writer& writer, Id person);
 
 // ---- words of a visitor who has no account yet
 struct KeptWords {

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view columns =
     "id, product_id, person_id, kind, title, text, fields, source, source_id, lang, said_at, state, "
-    "demand_id, home_id, state_reason, placed_by, placed_at, revision";
+    "demand_id, home_id, state_reason, placed_by, placed_at, revision, visibility, hidden_reason";
 
 std::string select_where(std::string_view condition) {
     return fmt::format("select {} from report where {}", columns, condition);
@@ -131,6 +131,19 @@ std::vector<Moved> call_back(db::Writer& writer, Id home, Id demand) {
         "update report set demand_id = ?, revision = revision + 1 where home_id = ? "
         "returning id, revision",
         demand, home);
+}
+
+void set_visibility(db::Writer& writer, Id report, moderation::Visibility visibility,
+                    const std::string& hidden_reason) {
+    writer.execute(
+        "update report set visibility = ?, hidden_reason = ?, revision = revision + 1 where id = ?",
+        visibility, hidden_reason, report);
+}
+
+void take_words(db::Writer& writer, Id person) {
+    writer.execute(
+        "update report set title = '', text = '', fields = '{}', revision = revision + 1 where person_id = ?",
+        person);
 }
 
 void replace_kept(db::Writer& writer, const KeptRow& row) {

@@ -36,6 +36,9 @@ struct Belonging {
 Moved update(db::Writer& writer, Id report, const Belonging& belonging);
 std::vector<Moved> lend(db::Writer& writer, Id from, Id into);
 std::vector<Moved> call_back(db::Writer& writer, Id home, Id demand);
+void set_visibility(db::Writer& writer, Id report, moderation::Visibility visibility,
+                    const std::string& hidden_reason);
+void take_words(db::Writer& writer, Id person);
 
 struct KeptRow {
     std::string token_hash;

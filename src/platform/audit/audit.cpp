@@ -30,4 +30,9 @@ std::vector<Entry> list_of(db::Reader& reader, const Object& object, std::int64_
         object.kind, object.id, limit);
 }
 
+void forget_details(db::Writer& writer, const Object& object) {
+    writer.execute("update audit set detail = '' where object_kind = ? and object_id = ?", object.kind,
+                   object.id);
+}
+
 }  // namespace canyu::audit

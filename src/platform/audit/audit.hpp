@@ -33,4 +33,7 @@ std::vector<Entry> list(db::Reader& reader, Id person, Id before, std::int64_t l
 // Everything that was done to one thing, newest first.
 std::vector<Entry> list_of(db::Reader& reader, const Object& object, std::int64_t limit);
 
+// What was done to it stays, without the words that say it: they would tell of somebody who left.
+void forget_details(db::Writer& writer, const Object& object);
+
 }  // namespace canyu::audit

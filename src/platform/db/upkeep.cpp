@@ -22,10 +22,34 @@ std::int64_t mend(Writer& writer, const CachedCount& count) {
                                       count.counted, wrong_rows(count)));
 }
 
+Reference personal(std::string table, std::string column) {
+    Reference reference{std::move(table), std::move(column), "person"};
+    reference.personal = true;
+    return reference;
+}
+
+Reference said_by(std::string table, std::vector<std::string> words, std::string column) {
+    Reference reference{std::move(table), std::move(column), "person"};
+    reference.words = std::move(words);
+    return reference;
+}
+
 std::vector<Id> missing(Reader& reader, const Reference& reference) {
     return reader.rows<Id>(fmt::format(
         "select distinct {0} from {1} where {0} <> 0 and {0} not in (select {2} from {3}) order by {0}",
         reference.column, reference.table, reference.target_column, reference.target));
+}
+
+void delete_personal(Writer& writer, const Reference& reference, Id person) {
+    if (!reference.personal) return;
+    writer.execute(fmt::format("delete from {} where {} = ?", reference.table, reference.column), person);
+}
+
+void empty_words(Writer& writer, const Reference& reference, Id person) {
+    for (const std::string& words : reference.words)
+        writer.execute(
+            fmt::format("update {} set {} = '' where {} = ?", reference.table, words, reference.column),
+            person);
 }
 
 }  // namespace canyu::db

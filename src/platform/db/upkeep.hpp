@@ -26,7 +26,13 @@ struct Reference {
     std::string column;
     std::string target;
     std::string target_column = "id";
+    bool personal = false;             // see personal()
+    std::vector<std::string> words{};  // see said_by()
 };
+// Rows that mean something to this person alone: they go when the person leaves for good.
+Reference personal(std::string table, std::string column = "person_id");
+// Rows that stay, with columns in which this person said something: the words go when the person wants it.
+Reference said_by(std::string table, std::vector<std::string> words, std::string column = "person_id");
 
 struct Upkeep {
     std::vector<CachedCount> counts;
@@ -46,5 +52,10 @@ std::int64_t mend(Writer& writer, const CachedCount& count);
 
 // The rows that are named and not there, each once.
 std::vector<Id> missing(Reader& reader, const Reference& reference);
+
+// For a person who leaves for good: deletes the rows of a reference that is personal.
+void delete_personal(Writer& writer, const Reference& reference, Id person);
+// Empties the words of a reference, where it has some.
+void empty_words(Writer& writer, const Reference& reference, Id person);
 
 }  // namespace canyu::db

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "platform/markdown/html_writer.hpp"
 #include "platform/markdown/limits.hpp"
+#include "platform/markdown/mentions.hpp"
 #include "platform/markdown/tree.hpp"
 
 namespace canyu::markdown {
@@ -96,6 +97,18 @@ std::string quote(std::string_view markdown, std::string_view author) {
         characters += length + 1;  // with its line break, so that empty lines are not free
     }
     return result + "\n";
+}
+
+std::string replace_mentions(std::string_view markdown, const std::string& name, std::string_view instead) {
+    const std::function<bool(const std::string&)> is_it = [&](const std::string& one) { return one == name; };
+    Mentions mentions(is_it);
+    std::string replaced;
+    std::size_t taken = 0;
+    while (const auto found = mentions.next(markdown, taken)) {
+        replaced.append(markdown.substr(taken, found->begin - taken)).append(instead);
+        taken = found->end;
+    }
+    return replaced.append(markdown.substr(taken));
 }
 
 }  // namespace canyu::markdown

@@ -44,4 +44,7 @@ std::string excerpt(std::string_view markdown, std::size_t characters);
 // answer below. Holds whole lines up to about 1,000 characters, and not what the text quotes itself.
 std::string quote(std::string_view markdown, std::string_view author);
 
+// The source with every mention of this name (in lower case) replaced by `instead`.
+std::string replace_mentions(std::string_view markdown, const std::string& name, std::string_view instead);
+
 }  // namespace canyu::markdown

@@ -236,3 +236,9 @@ TEST_CASE("markdown quote: their own words, ready for an answer") {
     CHECK(shown.mentions == std::vector<std::string>{"ann"});
     CHECK(shown.html.value.ends_with("<p>a</p>\n<p>b</p>\n</blockquote>\n<p>answer</p>\n"));
 }
+
+TEST_CASE("markdown: a mention is replaced, and nothing else that looks like it") {
+    CHECK(replace_mentions("@Ann 说，@anna和`@ann`：a@ann.com @ann", "ann", "somebody") ==
+          "somebody 说，@anna和`somebody`：a@ann.com somebody");
+    CHECK(replace_mentions("nobody", "ann", "somebody") == "nobody");
+}

@@ -59,4 +59,12 @@ std::optional<Picture> describe(db::Reader& reader, const std::string& digest) {
     return reader.row<Picture>("select width, height, frames from media where digest = ?", digest);
 }
 
+std::vector<std::string> brought_by(db::Reader& reader, Id person) {
+    return reader.rows<std::string>("select digest from media where person_id = ?", person);
+}
+
+void remove(db::Writer& writer, const std::string& digest) {
+    writer.execute("delete from media where digest = ?", digest);
+}
+
 }  // namespace canyu::media

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/id.hpp"
@@ -38,6 +39,10 @@ void store(db::Writer& writer, IdSource& ids, Id person, const Reencoded& pictur
 
 // The bytes under a digest never change: answer them as immutable, with the digest as their tag.
 std::optional<File> find(db::Reader& reader, const std::string& digest, Size size);
+
+// The digests of what a person brought.
+std::vector<std::string> brought_by(db::Reader& reader, Id person);
+void remove(db::Writer& writer, const std::string& digest);
 
 // Without its bytes; what markdown::Known asks for.
 std::optional<Picture> describe(db::Reader& reader, const std::string& digest);
