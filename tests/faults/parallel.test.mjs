@@ -135,6 +135,30 @@ for (const engine of ['sqlite', 'postgresql']) {
       for (const demand of [from, into]) assert.equal((await house.get(demand.url)).demand.people, house.asking(demand));
     });
 
+    test('two of the staff who merge, plan and ship one demand at once leave one story of it', async () => {
+      for (let round = 0; round < 5; round += 1) {
+        const [from, into] = [await house.demand(`Kettle ${round} whistles off key`), await house.demand(`Kettles whistle off key, ${round}`)];
+        for (const { url } of [from, into]) await house.done('ajie', `${url}/support`, { why: '' });
+        await house.done('guanjia', `/studio/plan/${into.id}`, { horizon: 'week' });
+        const ship = (demand) => ['guanjia', `/studio/plan/${demand.id}/change`, { act: 'ship', reason: 'In the release of this week' }];
+        const answers = await Promise.all(fifty.slice(0, 10).flatMap((i) => [
+          house.post('laozhou', `/studio/demands/${from.id}/merge`, { into: into.id }),
+          house.post('guanjia', `/studio/plan/${from.id}`, { horizon: 'week' }),
+          house.post(i % 2 ? 'laozhou' : 'guanjia', ...ship(from).slice(1)),
+          house.post(i % 2 ? 'guanjia' : 'laozhou', ...ship(into).slice(1)),
+        ]));
+        for (const { status, body } of answers) assert.ok([303, 404, 409].includes(status), body);
+        const count = (table, condition, demand) => house.value(`select count(*) from ${table} where ${condition} and demand_id = ${demand.id}`);
+        assert.equal(count('demand_change', "act = 'shipped'", into), 1, 'it shipped once');
+        assert.equal(count('plan_change', "kind = 'shipped'", into), 1);
+        const merged = count('demand_change', "act = 'merged'", from);
+        assert.equal(merged + count('demand_change', "act = 'planned'", from), 1, 'merged away or planned, not both');
+        assert.equal(count('plan_item', '1 = 1', from), 1 - merged);
+        assert.equal((await house.get(into.url)).demand.people, 2);
+        assert.equal(house.asking(into), 2, 'xiaoman and ajie, however it went');
+      }
+    });
+
     test('fifty people who want one name get it once', async () => {
       const answers = await Promise.all(fifty.map((i) => house.sign_up('one_name', i % 2 ? 'the password of the odd' : 'the password of the even')));
       const counts = tally(answers);

@@ -87,7 +87,9 @@ Result<void> tell(db::Writer& writer, IdSource& ids, demand::Demands& demands, I
                   const Panels& panels, Time now) {
     const auto round = release::find(writer, bus);
     if (!round || !round->left_at) return not_found();
-    if (!is_open(*round, now)) return refuse(409, "experience.closed");
+    // Who asked a moment before the end may be written a moment after it; what the popcorn was counted from
+    // must stay what it was.
+    if (!is_open(*round, now) || award_of(writer, bus)) return refuse(409, "experience.closed");
     store::Row row{bus,
                    person,
                    round->product_id,

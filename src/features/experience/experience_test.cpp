@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "features/experience/store.hpp"
 #include "features/participation/participation.hpp"
 #include "platform/db/test_migrated.hpp"
@@ -41,6 +44,14 @@ struct Round {
     template <class F>
     auto read(F look) {
         return store.read([&](db::Reader& reader) { return look(reader); });
+    }
+    // By somebody whose request came at `at`.
+    bool tells(std::size_t member, Time at) {
+        return store
+            .write([&](db::Writer& w) {
+                return experience::tell(w, ids, demands, bus, members.at(member), {.best = aboard[0]}, at);
+            })
+            .has_value();
     }
     void give() {
         store.write([&](db::Writer& w) { give_awards(w, now()); });
@@ -123,6 +134,27 @@ TEST_CASE("experience: what is missing waits in the inbox as the person's own wo
         REQUIRE(waiting.size() == 1);
         CHECK(waiting[0].text == "横屏的时候找不到快门");
         CHECK(waiting[0].person_id == round.members[1]);
+    });
+}
+
+TEST_CASE("experience: who tells while a round closes is counted in the popcorn, or told that it is over") {
+    in_a_round([](Round& round) {
+        round.clock.advance(open_for - Milliseconds{1});
+        const Time in_time = round.now();
+        CHECK(round.tells(0, in_time));
+        round.clock.advance(Milliseconds{1});
+        std::atomic<std::int64_t> heard = 1;
+        std::vector<std::thread> threads;
+        for (std::size_t member = 1; member < round.members.size(); ++member) {
+            threads.emplace_back([&, member] { heard += round.tells(member, in_time) ? 1 : 0; });
+            threads.emplace_back([&] { round.give(); });
+        }
+        for (std::thread& thread : threads) thread.join();
+        const auto award = round.read([&](db::Reader& r) { return award_of(r, round.bus); });
+        REQUIRE(award.has_value());
+        CHECK(award->people == heard);
+        CHECK(round.read([&](db::Reader& r) { return count_people(r, round.bus); }) == heard);
+        CHECK(!round.tells(0, in_time));
     });
 }
 

@@ -12,7 +12,7 @@ db::Upkeep upkeep() {
               "experience_award.squad_id",
               "squad_id is not null"}},
             {{"experience_report", "bus_id", "release_bus"},
-             {"experience_report", "person_id", "person"},
+             db::said_by("experience_report", {"missing", "sentence"}),
              {"experience_award", "bus_id", "release_bus"},
              {"experience_award", "squad_id", "squad"}}};
 }
