@@ -21,6 +21,7 @@
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
 #include "features/products/products.hpp"
+#include "features/profile/leaving.hpp"
 #include "features/profile/profile.hpp"
 #include "features/receipts/receipts.hpp"
 #include "features/release/release.hpp"
@@ -86,7 +87,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     channels::add_pages(site);
     charter::add_pages(site);
     receipts::add_pages(site);
-    profile::add_pages(site, demands, upkeep().references);
+    profile::add_pages(site, demands, jobs, upkeep().references);
     imports::add_pages(site, workshop, jobs);
     admin::add_pages(site, workshop.store, jobs, metering);
 }
@@ -106,6 +107,7 @@ struct Community::Parts {
         demands.load();
         tell_of_changes();
         digest::add_jobs(jobs, letters);
+        profile::add_leaving_job(jobs, store);
         jobs.every("forgetting", std::chrono::days(1), [this] { forget(); });
         jobs.every("timetables", std::chrono::minutes(1), [this] {
             store.write([&](db::Writer& writer) { release::keep_timetables(writer, ids, clock.now()); });

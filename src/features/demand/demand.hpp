@@ -231,9 +231,7 @@ struct Behind {
     std::string words;  // "" for a "me too" without any
     std::string language;
     Time said_at{};
-    participation::Verb verb = participation::Verb::support;  // the deed in the log
-    participation::Object object = participation::Object::demand;
-    Id object_id;
+    std::optional<Id> deed;  // the row of the log; nothing for what was imported or declined
 };
 std::optional<Behind> behind(db::Reader& reader, Id demand, Id person);
 Verdicts verdicts(db::Reader& reader, const Demand& demand);

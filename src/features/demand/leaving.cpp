@@ -11,26 +11,29 @@ namespace canyu::demand {
 namespace {
 
 bool others_stand_behind(db::Reader& reader, const Demand& demand, Id person) {
-    if (store::is_home_of_others(reader, demand.id, person)) return true;
+    if (store::others_ask(reader, demand.id, person)) return true;
     for (const forum::Posting& posting : forum::postings_under(reader, "demand", {demand.id}))
         if (posting.author != person) return true;
     return false;
 }
 
 // Wherever its words stand as its title.
-void take_title(db::Writer& writer, Id demand) {
-    store::set_title(writer, demand, std::string(people::gone_words));
-    store::empty_old_titles(writer, demand);
-    notices::forget_about(writer, "demand:" + to_string(demand));
-    audit::forget_details(writer, {"demand", demand});
-    search::remove(writer, demand);
+void take_title(db::Writer& writer, const Demand& demand) {
+    store::set_title(writer, demand.id, std::string(people::gone_words));
+    store::empty_old_titles(writer, demand.id);
+    forum::take_title(writer, "demand", demand.id);
+    notices::forget_about(writer, "demand:" + to_string(demand.id));
+    audit::forget_details(writer, {"demand", demand.id});
+    audit::forget_detail(writer, demand.title);
+    search::remove(writer, demand.id);
 }
 
 }  // namespace
 
 void Demands::take_words(db::Writer& writer, Id person, const std::string& reason, Time now) {
-    std::set<Id> homes;
-    std::set<Id> counted;
+    const std::vector<Id> founded = store::founded_by(writer, person);
+    std::set<Id> homes(founded.begin(), founded.end());
+    std::set<Id> counted(founded.begin(), founded.end());
     std::set<Id> products;
     for (const report::Report& report : report::take_words(writer, person)) {
         search::remove(writer, report.id);
@@ -45,7 +48,7 @@ void Demands::take_words(db::Writer& writer, Id person, const std::string& reaso
         if (demand.standing != Standing::merged) state_->show_in_search(writer, demand.id);
     for (const Demand& demand : store::find(writer, {homes.begin(), homes.end()})) {
         if (demand.stage > Stage::surfaced || others_stand_behind(writer, demand, person)) continue;
-        take_title(writer, demand.id);
+        take_title(writer, demand);
         if (demand.standing != Standing::open) continue;
         store::set_standing(writer, demand.id, Standing::declined, std::nullopt, reason, "");
         state_->add_change(writer, demand.id, {now, std::nullopt, DemandAct::declined, reason, std::nullopt});

@@ -14,7 +14,7 @@ std::vector<moderation::Piece> pieces(db::Reader& reader, const std::vector<Id>&
         const auto product = products::find(reader, report.product_id);
         found.push_back({report.id, report.person_id, report.title, mark(report::body(report), {}),
                          "/reports/" + to_string(report.id), products::name(*product, language),
-                         "/p/" + product->slug, report.said_at});
+                         "/p/" + product->slug, report.said_at, report.visibility});
     }
     return found;
 }

@@ -28,7 +28,8 @@ std::string first_sentence(std::string_view words) {
 
 }  // namespace
 
-std::string title_from(const report::Report& report) {
+std::string title_from(const report::Report& said) {
+    const report::Report report = report::as_shown(said);
     if (!report.title.empty()) return clean_line(report.title);
     const auto parts = report::form_parts(report.fields);
     return first_sentence(report::quote(report, parts));
@@ -85,7 +86,10 @@ Result<void> Demands::no_demand(db::Writer& writer, Id report, const std::string
     if (auto checked = checks.result(); !checked) return checked;
     const report::Moved moved = report::set_no_demand(writer, report, reason, by, now);
     state_->follow(writer, words.product_id, {moved}, Id{});
-    if (words.demand_id) refresh(writer, words.product_id, *words.demand_id, now);
+    if (words.demand_id) {
+        refresh(writer, words.product_id, *words.demand_id, now);
+        state_->show_in_search(writer, *words.demand_id);
+    }
     state_->record_tidying(writer, by, words.product_id, participation::Object::report, report,
                            "demand.act_no_demand", reason, now);
     return {};

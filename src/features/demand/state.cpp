@@ -84,7 +84,10 @@ void Demands::State::join(db::Writer& writer, const report::Report& report, cons
     const Demand root = root_of(writer, demand);
     const report::Moved moved = report::put(writer, report.id, demand.id, root.id, by, now);
     follow(writer, report.product_id, {moved}, root.id);
-    if (report.demand_id && *report.demand_id != root.id) measure(writer, *report.demand_id, now);
+    if (report.demand_id && *report.demand_id != root.id) {
+        measure(writer, *report.demand_id, now);
+        show_in_search(writer, *report.demand_id);
+    }
     measure(writer, root.id, now);
 }
 

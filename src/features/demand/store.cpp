@@ -118,23 +118,6 @@ void set_standing(db::Writer& writer, Id demand, Standing standing, std::optiona
                    standing, into, reason, alternative, demand);
 }
 
-bool is_home_of_others(db::Reader& reader, Id demand, Id person) {
-    return reader.value<std::int64_t>(
-               "select (select count(*) from report where home_id = ? and person_id <> ?) + "
-               "(select count(*) from support where home_id = ? and person_id <> ? and withdrawn_at is null)",
-               demand, person, demand, person) > 0;
-}
-
-void empty_old_titles(db::Writer& writer, Id demand) {
-    writer.execute("update demand_change set reason = '' where demand_id = ? and act = ?", demand,
-                   DemandAct::renamed);
-}
-
-void empty_objections(db::Writer& writer, Id person) {
-    writer.execute("update demand_change set reason = '' where person_id = ? and act = ?", person,
-                   DemandAct::reopened);
-}
-
 std::vector<Demand> list(db::Reader& reader, Id product, ListStage stage, ListSort sort, std::int64_t offset,
                          std::int64_t limit) {
     return reader.rows<Demand>(

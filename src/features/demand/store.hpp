@@ -31,8 +31,9 @@ void set_standing(db::Writer& writer, Id demand, Standing standing, std::optiona
                   const std::string& reason, const std::string& alternative);
 
 // ---- who leaves for good
-// Whether anybody but this person said something that is at home there, or supports it.
-bool is_home_of_others(db::Reader& reader, Id demand, Id person);
+// Whether anybody but this person said something for it or supports it, there or at one merged into it.
+bool others_ask(db::Reader& reader, Id demand, Id person);
+std::vector<Id> founded_by(db::Reader& reader, Id person);
 // The titles that its history remembers.
 void empty_old_titles(db::Writer& writer, Id demand);
 // The words by which this person brought demands back.

@@ -33,27 +33,29 @@ const char* told_by(DemandAct act) {
     }
 }
 
+namespace {
+
+std::optional<Id> deed(db::Reader& reader, Id person, participation::Verb verb, participation::Object object,
+                       Id id) {
+    const auto row = participation::standing(reader, person, verb, object, id);
+    return row ? std::optional(row->id) : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Behind> behind(db::Reader& reader, Id demand, Id person) {
     if (const auto said = report::first_of(reader, demand, person)) {
         const auto parts = report::form_parts(said->fields);
-        return Behind{said->id,
-                      std::string(report::quote(*said, parts)),
-                      said->lang,
-                      said->said_at,
-                      participation::Verb::report,
-                      participation::Object::report,
-                      said->id};
+        return Behind{
+            said->id, std::string(report::quote(*said, parts)), said->lang, said->said_at,
+            deed(reader, person, participation::Verb::report, participation::Object::report, said->id)};
     }
     const auto supports = store::standing_supports(reader, demand, person);
     if (supports.empty()) return std::nullopt;
     const store::Support& support = supports.front();
-    return Behind{std::nullopt,
-                  support.why,
-                  language_of(support.why),
-                  support.said_at,
-                  participation::Verb::support,
-                  participation::Object::demand,
-                  support.home_id};
+    return Behind{
+        std::nullopt, support.why, language_of(support.why), support.said_at,
+        deed(reader, person, participation::Verb::support, participation::Object::demand, support.home_id)};
 }
 
 void tell_of_change(db::Writer& writer, IdSource& ids, const Changed& changed) {

@@ -55,7 +55,7 @@ Result<void> Demands::undo_merge(db::Writer& writer, Id from, Id by, Time now) {
     state_->add_change(writer, target.id, {now, optional_id(by), DemandAct::gave_back, "", from});
     state_->record_tidying(writer, by, source.product_id, participation::Object::demand, from,
                            "demand.act_unmerged", target.title, now);
-    state_->show_in_search(writer, from);
+    for (const Id changed : {from, target.id}) state_->show_in_search(writer, changed);
     state_->measure(writer, from, now);
     refresh(writer, target.product_id, target.id, now);
     return {};

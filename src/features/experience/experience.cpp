@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "features/experience/store.hpp"
+#include "features/experience/wishes.hpp"
 #include "features/participation/participation.hpp"
 #include "platform/web/checks.hpp"
 
@@ -24,6 +25,11 @@ Result<std::optional<Id>> squad_of(const std::vector<Feature>& features, std::op
     return feature == features.end() ? std::nullopt : feature->squad;
 }
 
+const std::string report_source = "experience";
+std::string report_key(Id bus, Id person) {
+    return fmt::format("{}-{}", to_string(bus), to_string(person));
+}
+
 // What is missing is a wish like any other: it waits in the inbox, with its own words.
 Result<void> pass_on(db::Writer& writer, demand::Demands& demands, const store::Row& row, Time now) {
     demand::NewReport words;
@@ -31,10 +37,10 @@ Result<void> pass_on(db::Writer& writer, demand::Demands& demands, const store::
     words.product = row.product_id;
     words.kind = demand::ReportKind::line;
     words.text = row.missing;
-    words.source = "experience";
-    words.source_id = fmt::format("{}-{}", to_string(row.bus_id), to_string(row.person_id));
+    words.source = report_source;
+    words.source_id = report_key(row.bus_id, row.person_id);
     words.lang = demand::language_of(row.missing);
-    if (report::find(writer, words.source, words.source_id)) return {};
+    if (passed_on(writer, row.bus_id, row.person_id)) return {};
     CANYU_TRY([[maybe_unused]] const Id said, demands.report(writer, words, now));
     return {};
 }
@@ -81,6 +87,10 @@ std::vector<Feature> features_of(db::Reader& reader, const release::Bus& bus, we
         for (const squads::Module& module : squads::modules_of(reader, squad.id))
             features.push_back({module.id, squads::name(module, language), "", squad.id});
     return features;
+}
+
+std::optional<report::Report> passed_on(db::Reader& reader, Id bus, Id person) {
+    return report::find(reader, report_source, report_key(bus, person));
 }
 
 Result<void> tell(db::Writer& writer, IdSource& ids, demand::Demands& demands, Id bus, Id person,

@@ -3,6 +3,7 @@
 
 #include "features/experience/store.hpp"
 #include "features/experience/views.hpp"
+#include "features/experience/wishes.hpp"
 #include "platform/web/site.hpp"
 
 namespace canyu::experience {
@@ -49,6 +50,16 @@ std::vector<SaidLine> lines_of(db::Reader& reader, const std::vector<store::Row>
         if (author != authors.end()) lines.push_back({row.*words, author->second, row.said_at});
     }
     return lines;
+}
+
+// What was passed on to the inbox is a report, and may have been declined there.
+std::vector<store::Row> wishes(db::Reader& reader, Id bus) {
+    std::vector<store::Row> rows = store::with_missing(reader, bus, lines_shown);
+    std::erase_if(rows, [&](const store::Row& row) {
+        const auto words = passed_on(reader, bus, row.person_id);
+        return words && words->visibility != moderation::Visibility::shown;
+    });
+    return rows;
 }
 
 std::optional<AwardView> award_view(db::Reader& reader, const Award& award, web::Language language) {
@@ -111,8 +122,7 @@ Result<ExperiencePage> experience_page(Context& context, const Panels* typed) {
         page.results = results_of(features, tallies(reader, bus.id));
         page.sentences =
             lines_of(reader, store::with_sentence(reader, bus.id, lines_shown), &store::Row::sentence);
-        page.wanted =
-            lines_of(reader, store::with_missing(reader, bus.id, lines_shown), &store::Row::missing);
+        page.wanted = lines_of(reader, wishes(reader, bus.id), &store::Row::missing);
         if (const auto award = award_of(reader, bus.id))
             page.award = award_view(reader, *award, context.language());
         return page;

@@ -206,15 +206,18 @@ Result<void> unname_expert(db::Writer& writer, IdSource& ids, const Expert& expe
 Result<void> rule(db::Writer& writer, IdSource& ids, Id topic, std::int64_t floor, Id by, Time now);
 
 // ---- a person leaves for good
-// The posts, with ids above `after`, that mention the person of this name.
-std::vector<Id> mentioning(db::Reader& reader, const std::string& name, Id after);
-// These posts call the person by `display` from now on, and lead nowhere.
-void unname(db::Writer& writer, const std::vector<Id>& posts, const std::string& name,
-            const std::string& display);
-// Empties what they wrote, and takes the titles of their topics; posts keep their floors.
+// Empties what they wrote, and takes the titles of the topics they opened on boards; posts keep their floors.
 void take_words(db::Writer& writer, Id person);
-// Of these pictures, those that posts of others show.
-std::vector<std::string> shown_by_others(db::Reader& reader, Id person,
+// The topic under a thing loses its title, as the thing did.
+void take_title(db::Writer& writer, const std::string& subject_kind, Id subject);
+// What takes long and is done afterwards, in many transactions: who called the person `name` calls them
+// `display`, and leads nowhere; what was told and what is found says nothing of the titles that were taken.
+void follow_leaving(db::Database& store, Id person, const std::string& name, const std::string& display);
+// A text that was prepared once, with whom it calls `name` called `display`.
+PreparedText prepare_without(db::Reader& reader, const std::string& markdown, const std::string& name,
+                             const std::string& display);
+// Of these pictures, those that posts of others show. Reads through all posts, a few at a time.
+std::vector<std::string> shown_by_others(db::Database& store, Id person,
                                          const std::vector<std::string>& digests);
 
 // Posts as moderation sees them; a topic is its first floor.

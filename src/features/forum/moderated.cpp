@@ -28,8 +28,8 @@ participation::Deed deed_of(const store::TopicRow& topic, const store::PostRow& 
         post.id};
 }
 
-Id document_of(const store::TopicRow& topic, const store::PostRow& post) {
-    return post.floor == 1 ? topic.id : post.id;
+Id document_of(const store::PostRow& post) {
+    return post.floor == 1 ? post.topic_id : post.id;
 }
 
 Piece piece_of(const store::PostRow& post, const store::TopicRow& topic, const std::vector<Board>& boards,
@@ -41,7 +41,8 @@ Piece piece_of(const store::PostRow& post, const store::TopicRow& topic, const s
                 post_url(topic.number, post.floor),
                 "",
                 "",
-                post.created_at};
+                post.created_at,
+                post.visibility};
     const auto board = std::ranges::find(boards, topic.board_id, &Board::id);
     if (board != boards.end()) {
         piece.place_name = name(*board, language);
@@ -82,7 +83,7 @@ void set_visibility(db::Writer& writer, IdSource& ids, Id id, Visibility visibil
         add_to_search(writer, *topic, *post);
         tell_followers(writer, ids, *topic, *post, {});
     } else {
-        search::remove(writer, document_of(*topic, *post));
+        remove_from_search(writer, *post);
     }
     if (visibility != Visibility::shown && topic->ruling_floor == post->floor)
         store::set_ruling(writer, topic->id, 0, Id{}, now);
@@ -103,13 +104,17 @@ void record_deed(db::Writer& writer, IdSource& ids, const store::TopicRow& topic
 }
 
 void add_to_search(db::Writer& writer, const store::TopicRow& topic, const store::PostRow& post) {
-    search::add(writer, {.id = document_of(topic, post),
+    search::add(writer, {.id = document_of(post),
                          .kind = post.floor == 1 ? "topic" : "post",
                          .product_id = topic.product_id,
                          .url = post_url(topic.number, post.floor),
                          .title = topic.title,
                          .text = markdown::excerpt(post.markdown, searched_characters),
                          .time = post.created_at});
+}
+
+void remove_from_search(db::Writer& writer, const store::PostRow& post) {
+    search::remove(writer, document_of(post));
 }
 
 moderation::Kind reviewed_posts() {

@@ -168,38 +168,40 @@ void set_visibility(db::Writer& writer, Id post, moderation::Visibility visibili
                    post);
 }
 
-std::vector<Id> mentioning(db::Reader& reader, const std::string& name, Id after) {
-    return reader.rows<Id>("select id from post where id > ? and html like ? escape '!' order by id", after,
-                           db::like_containing("href=\"/u/" + name + "\""));
+std::vector<Id> mentioning(db::Reader& reader, const std::string& name, Id after, std::int64_t limit) {
+    return reader.rows<Id>("select id from post where id > ? and html like ? escape '!' order by id limit ?",
+                           after, db::like_containing("href=\"/u/" + name + "\""), limit);
+}
+
+std::vector<PostRow> pictures_of_others(db::Reader& reader, Id person, Id after, std::int64_t limit) {
+    return reader.rows<PostRow>(
+        select_posts + "where id > ? and author_id <> ? and html like '%/media/%' order by id limit ?", after,
+        person, limit);
 }
 
 void set_text(db::Writer& writer, Id post, const std::string& markdown, const Html& html) {
     writer.execute("update post set markdown = ?, html = ? where id = ?", markdown, html, post);
 }
 
-std::vector<Id> posts_by(db::Reader& reader, Id person) {
-    return reader.rows<Id>("select id from post where author_id = ?", person);
+std::vector<PostRow> posts_by(db::Reader& reader, Id person) {
+    return reader.rows<PostRow>(select_posts + "where author_id = ?", person);
 }
 
 void empty_posts(db::Writer& writer, Id person) {
     writer.execute("update post set markdown = '', html = '' where author_id = ?", person);
 }
 
-std::vector<Id> titled_by(db::Reader& reader, Id person) {
-    return reader.rows<Id>(
-        "select id from topic where author_id = ? and (board_id <> 0 or not exists "
-        "(select 1 from post where post.topic_id = topic.id and post.author_id <> topic.author_id))",
-        person);
+void take_titles(db::Writer& writer, Id person, const std::string& title) {
+    writer.execute("update topic set title = ? where author_id = ? and board_id <> 0", title, person);
 }
 
 void set_title(db::Writer& writer, Id topic, const std::string& title) {
     writer.execute("update topic set title = ? where id = ?", title, topic);
 }
 
-bool is_shown_by_others(db::Reader& reader, Id person, const std::string& digest) {
-    return reader.value<std::int64_t>(
-               "select count(*) from post where author_id <> ? and html like ? escape '!'", person,
-               db::like_containing(digest)) > 0;
+std::vector<TopicRow> titled(db::Reader& reader, Id author, const std::string& title) {
+    return reader.rows<TopicRow>(select_topics + "where author_id = ? and title = ? order by id", author,
+                                 title);
 }
 
 std::vector<Expert> experts(db::Reader& reader) {

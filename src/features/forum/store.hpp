@@ -88,15 +88,17 @@ void insert(db::Writer& writer, const PostRow& post);
 void set_visibility(db::Writer& writer, Id post, moderation::Visibility visibility,
                     const std::string& reason);
 
-// ---- who leaves for good
-std::vector<Id> mentioning(db::Reader& reader, const std::string& name, Id after);
+// ---- who leaves for good; with ids above `after`, ascending
+std::vector<Id> mentioning(db::Reader& reader, const std::string& name, Id after, std::int64_t limit);
+// Those with pictures that are not by this person.
+std::vector<PostRow> pictures_of_others(db::Reader& reader, Id person, Id after, std::int64_t limit);
 void set_text(db::Writer& writer, Id post, const std::string& markdown, const Html& html);
-std::vector<Id> posts_by(db::Reader& reader, Id person);
+std::vector<PostRow> posts_by(db::Reader& reader, Id person);
 void empty_posts(db::Writer& writer, Id person);
-// Topics whose title is this person's: opened on a board, or under a thing where nobody else spoke.
-std::vector<Id> titled_by(db::Reader& reader, Id person);
+// The topics they opened on boards lose their titles.
+void take_titles(db::Writer& writer, Id person, const std::string& title);
 void set_title(db::Writer& writer, Id topic, const std::string& title);
-bool is_shown_by_others(db::Reader& reader, Id person, const std::string& digest);
+std::vector<TopicRow> titled(db::Reader& reader, Id author, const std::string& title);
 
 std::vector<Expert> experts(db::Reader& reader);
 std::vector<Expert> experts_for(db::Reader& reader, Id board, Id product);

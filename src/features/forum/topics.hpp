@@ -36,5 +36,6 @@ void record_deed(db::Writer& writer, IdSource& ids, const store::TopicRow& topic
                  Time now);
 // A topic is found by its first floor.
 void add_to_search(db::Writer& writer, const store::TopicRow& topic, const store::PostRow& post);
+void remove_from_search(db::Writer& writer, const store::PostRow& post);
 
 }  // namespace canyu::forum

@@ -104,6 +104,7 @@ struct Piece {
     std::string place_name;  // in the reader's language
     std::string place_url;
     Time said_at{};
+    Visibility visibility = Visibility::shown;
 };
 // A kind of things of another slice, and what can be done with them.
 struct Kind {

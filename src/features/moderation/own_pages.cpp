@@ -28,13 +28,20 @@ Result<Addressed> addressed(Context& context, db::Reader& reader, const Kinds& k
     return Addressed{*kind, std::move(pieces.front())};
 }
 
+// What is held or was declined only its author and the team may.
+bool may_read(const Context& context, const Piece& piece) {
+    const web::Identity& viewer = context.member();
+    return piece.visibility == Visibility::shown || viewer.role != web::Role::member ||
+           viewer.person == piece.author;
+}
+
 Result<FlagPage> flag_page(Context& context, const Kinds& kinds, const std::string& typed) {
     return context.read([&](db::Reader& reader) -> Result<FlagPage> {
         CANYU_TRY(const Addressed at, addressed(context, reader, kinds));
         FlagPage page;
         page.thing = context.say({at.kind.name_key, {}});
         page.piece_url = at.piece.url;
-        page.piece_words = at.piece.words;
+        if (may_read(context, at.piece)) page.piece_words = at.piece.words;
         page.act_url = "/flags/" + at.kind.name + "/" + to_string(at.piece.object_id);
         page.words = typed;
         for (const EnumValue& value : shape_of<FlagReason>().values)
@@ -45,6 +52,7 @@ Result<FlagPage> flag_page(Context& context, const Kinds& kinds, const std::stri
             page.flagged = mine != flags.end();
             page.decided = page.flagged && mine->outcome != FlagOutcome::open;
         }
+        if (!page.flagged && !may_read(context, at.piece)) return refuse(409, "moderation.nobody_reads_it");
         return page;
     });
 }

@@ -90,6 +90,7 @@ Result<Done> post_answer(Context& context, const Kinds& kinds, const AnswerForm&
 }  // namespace
 
 void add_studio_pages(web::Site& site, const Kinds& kinds) {
+    site.count_review_by(count_waiting);
     constexpr const char* page_name = "moderation/studio_case.html";
     site.get("/studio/review", Access::staff, "moderation/studio_review.html",
              [&kinds](Context& c) { return review_page(c, kinds); },

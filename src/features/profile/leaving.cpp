@@ -5,6 +5,9 @@
 #include "features/forum/forum.hpp"
 #include "features/moderation/moderation.hpp"
 #include "features/profile/views.hpp"
+#include "features/release/release.hpp"
+#include "features/squads/squads.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/media/media.hpp"
 #include "platform/web/sessions.hpp"
 #include "platform/web/site.hpp"
@@ -28,7 +31,7 @@ void take_words(db::Writer& writer, demand::Demands& demands, const std::vector<
     forum::take_words(writer, leaving.person);
     moderation::take_words(writer, leaving.person);
     for (const db::Reference& reference : references) db::empty_words(writer, reference, leaving.person);
-    const auto& kept = leaving.in_posts.shown_pictures;
+    const std::vector<std::string>& kept = leaving.kept_pictures;
     for (const std::string& digest : media::brought_by(writer, leaving.person))
         if (std::ranges::find(kept, digest) == kept.end()) media::remove(writer, digest);
 }
@@ -38,9 +41,17 @@ Result<LeavingPage> leaving_page(const Context& context, WordsOfLeaver words) {
     return LeavingPage{words, me.name, me.role != web::Role::member};
 }
 
-Result<Done> leave(Context& context, demand::Demands& demands, const std::vector<db::Reference>& references,
-                   web::Language house, const LeavingForm& form) {
-    const web::Identity me = context.member();
+std::vector<std::string> pictures_others_show(db::Database& store, Id person) {
+    const auto brought = store.read([&](db::Reader& reader) { return media::brought_by(reader, person); });
+    std::vector<std::string> shown = forum::shown_by_others(store, person, brought);
+    const auto in_notes = store.read([&](db::Reader& reader) { return release::shown(reader, brought); });
+    shown.insert(shown.end(), in_notes.begin(), in_notes.end());
+    return shown;
+}
+
+// The words of the house stand in its language.
+Result<Leaving> prepare(Context& context, web::Language house, const LeavingForm& form) {
+    const web::Identity& me = context.member();
     if (auto right = people::check_own_password(context, form.password, "password"); !right)
         return std::unexpected(std::move(right).error());
     Leaving leaving{me.person,
@@ -49,48 +60,55 @@ Result<Done> leave(Context& context, demand::Demands& demands, const std::vector
                     context.say(house, {"profile.somebody_who_left", {}}),
                     context.say(house, {"profile.words_taken", {}}),
                     {}};
-    const Id newest = context.ids().next();
-    leaving.in_posts = context.read(
-        [&](db::Reader& reader) { return look_through_posts(reader, me.person, me.name, newest); });
-    CANYU_TRY(Done done, context.act([&](db::Writer& writer) -> Result<Done> {
-        auto left = profile::leave(writer, demands, references, leaving, context.now());
-        if (!left) return std::unexpected(std::move(left).error());
-        return Done{"/", {"profile.you_left", {}}};
-    }));
-    context.set_cookie({std::string(web::session_cookie), "", 0, true, false});
-    return done;
+    if (form.words == WordsOfLeaver::go)
+        leaving.kept_pictures = pictures_others_show(context.store(), me.person);
+    return leaving;
 }
+
+// Who writes to them at this moment is caught as well.
+constexpr std::chrono::seconds followed_after{10};
 
 }  // namespace
-
-LeaverInPosts look_through_posts(db::Reader& reader, Id person, const std::string& name, Id newest) {
-    return {forum::mentioning(reader, name, Id{}),
-            forum::shown_by_others(reader, person, media::brought_by(reader, person)), newest};
-}
 
 Result<void> leave(db::Writer& writer, demand::Demands& demands, const std::vector<db::Reference>& references,
                    const Leaving& leaving, Time now) {
     if (auto left = people::depart(writer, leaving.person, leaving.display, now); !left) return left;
-    std::vector<Id> mentioned = leaving.in_posts.mentioned;
-    for (const Id post : forum::mentioning(writer, leaving.name, leaving.in_posts.seen))
-        mentioned.push_back(post);
-    forum::unname(writer, mentioned, leaving.name, leaving.display);
+    if (auto left = squads::forget(writer, leaving.person, leaving.name); !left) return left;
+    release::unname(writer, leaving.name, leaving.display);
     if (leaving.words == WordsOfLeaver::go) take_words(writer, demands, references, leaving, now);
     for (const db::Reference& reference : references) db::delete_personal(writer, reference, leaving.person);
     return {};
 }
 
-void add_leaving_pages(web::Site& site, demand::Demands& demands, std::vector<db::Reference> references) {
+void follow_leaving(db::Database& store, const Left& left) {
+    forum::follow_leaving(store, left.person, left.name, left.display);
+}
+
+void add_leaving_job(jobs::Jobs& jobs, db::Database& store) {
+    jobs.handle<Left>("leaving", [&store](const Left& left) { follow_leaving(store, left); });
+}
+
+void add_leaving_pages(web::Site& site, demand::Demands& demands, jobs::Jobs& jobs,
+                       std::vector<db::Reference> references) {
     site.get("/me/leave", Access::member, "profile/leave.html",
              [](Context& c) { return leaving_page(c, WordsOfLeaver::stay); },
              {.summary = "What leaving for good means, and the form to do it"});
-    site.post(
-        "/me/leave", Access::member,
-        [&site, &demands, references = std::move(references)](Context& c, const LeavingForm& form) {
-            return leave(c, demands, references, site.settings().default_language, form);
-        },
-        "profile/leave.html", [](Context& c, const LeavingForm& form) { return leaving_page(c, form.words); },
-        {.summary = "Delete my account; my words stay without my name, or go", .per_minute = 10});
+    const auto act = [&site, &demands, &jobs, references = std::move(references)](
+                         Context& c, const LeavingForm& form) -> Result<Done> {
+        CANYU_TRY(const Leaving leaving, prepare(c, site.settings().default_language, form));
+        CANYU_TRY(Done done, c.act([&](db::Writer& writer) -> Result<Done> {
+            auto left = leave(writer, demands, references, leaving, c.now());
+            if (!left) return std::unexpected(std::move(left).error());
+            jobs.enqueue(writer, "leaving", Left{leaving.person, leaving.name, leaving.display},
+                         c.now() + followed_after);
+            return Done{"/", {"profile.you_left", {}}};
+        }));
+        c.set_cookie({std::string(web::session_cookie), "", 0, true, false});
+        return done;
+    };
+    site.post("/me/leave", Access::member, act, "profile/leave.html",
+              [](Context& c, const LeavingForm& form) { return leaving_page(c, form.words); },
+              {.summary = "Delete my account; my words stay without my name, or go", .per_minute = 10});
 }
 
 }  // namespace canyu::profile

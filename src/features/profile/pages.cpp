@@ -131,7 +131,8 @@ Result<DeedPage> deed_page(Context& context) {
 
 }  // namespace
 
-void add_pages(web::Site& site, demand::Demands& demands, const std::vector<db::Reference>& references) {
+void add_pages(web::Site& site, demand::Demands& demands, jobs::Jobs& jobs,
+               const std::vector<db::Reference>& references) {
     site.get("/u/{name}", Access::visitor, "profile/profile.html", [](Context& c) { return profile_page(c); },
              {.summary = "What a person said and what came of it", .cached = true});
     site.get("/u/{name}/log", Access::visitor, "profile/log.html",
@@ -141,7 +142,7 @@ void add_pages(web::Site& site, demand::Demands& demands, const std::vector<db::
              [](Context& c) { return deed_page(c); },
              {.summary = "One thing a person did: what every credit leads to", .cached = true});
     add_data_pages(site, references);
-    add_leaving_pages(site, demands, references);
+    add_leaving_pages(site, demands, jobs, references);
 }
 
 }  // namespace canyu::profile

@@ -13,6 +13,9 @@
 namespace canyu::demand {
 class Demands;
 }
+namespace canyu::jobs {
+class Jobs;
+}
 namespace canyu::web {
 class Site;
 }
@@ -50,6 +53,7 @@ class Links {
 // /u/{name}, /u/{name}/log, /u/{name}/log/{row}, /me/data, /me/leave. `references`: which columns of which
 // tables name a person; what is downloaded are the rows that name whoever asks, and what becomes of them when
 // whoever asks leaves is said there too.
-void add_pages(web::Site& site, demand::Demands& demands, const std::vector<db::Reference>& references);
+void add_pages(web::Site& site, demand::Demands& demands, jobs::Jobs& jobs,
+               const std::vector<db::Reference>& references);
 
 }  // namespace canyu::profile

@@ -23,9 +23,7 @@ std::optional<BehindLine> behind_line(db::Reader& reader, Id demand, const peopl
     BehindLine line{people::card(person), behind->words, behind->language, behind->report.has_value(), "", "",
                     behind->said_at};
     if (behind->report) line.report_url = "/reports/" + to_string(*behind->report);
-    const auto deed =
-        participation::standing(reader, person.id, behind->verb, behind->object, behind->object_id);
-    if (deed) line.deed_url = deed_url(person.name, deed->id);
+    if (behind->deed) line.deed_url = deed_url(person.name, *behind->deed);
     return line;
 }
 

@@ -21,9 +21,7 @@ Receipt receipt_for(db::Reader& reader, const demand::Changed& shipped, Id perso
     const auto behind = demand::behind(reader, shipped.demand, person);
     if (!behind) return receipt;
     receipt.report_id = behind->report;
-    const auto deed =
-        participation::standing(reader, person, behind->verb, behind->object, behind->object_id);
-    if (deed) receipt.deed_id = deed->id;
+    receipt.deed_id = behind->deed;
     return receipt;
 }
 

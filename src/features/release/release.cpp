@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "base/text.hpp"
+#include "features/forum/forum.hpp"
 #include "features/release/store.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/web/checks.hpp"
@@ -167,6 +168,21 @@ Result<void> describe(db::Writer& writer, const Acting& acting, Id bus, const st
     store::set_text(writer, bus, markdown, html);
     record(writer, acting, "release.act_described", bus, "");
     return {};
+}
+
+void unname(db::Writer& writer, const std::string& name, const std::string& display) {
+    for (const Bus& bus : store::saying(writer, "href=\"/u/" + name + "\"")) {
+        const forum::PreparedText text = forum::prepare_without(writer, bus.markdown, name, display);
+        store::set_text(writer, bus.id, text.markdown, text.html);
+    }
+}
+
+std::vector<std::string> shown(db::Reader& reader, const std::vector<std::string>& digests) {
+    std::vector<std::string> shown;
+    for (const Bus& bus : store::saying(reader, "/media/"))
+        for (const std::string& digest : digests)
+            if (bus.html.value.find(digest) != std::string::npos) shown.push_back(digest);
+    return shown;
 }
 
 Result<void> explain(db::Writer& writer, const Acting& acting, Id bus, Time expected_at,

@@ -89,6 +89,10 @@ Result<void> leave(db::Writer& writer, const Acting& acting, demand::Demands& de
                    const std::string& version);  // 1 to 20 characters
 Result<void> describe(db::Writer& writer, const Acting& acting, Id bus, const std::string& markdown,
                       const Html& html);
+// Who was called `name` in what squads said is called `display`, and leads nowhere.
+void unname(db::Writer& writer, const std::string& name, const std::string& display);
+// Of these pictures, those that are shown there.
+std::vector<std::string> shown(db::Reader& reader, const std::vector<std::string>& digests);
 // Says in public why it is late, and when it should leave now (in the future).
 Result<void> explain(db::Writer& writer, const Acting& acting, Id bus, Time expected_at,
                      const std::string& reason);

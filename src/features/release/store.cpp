@@ -1,5 +1,7 @@
 #include "features/release/store.hpp"
 
+#include "platform/db/like.hpp"
+
 namespace canyu::release::store {
 namespace {
 
@@ -75,6 +77,10 @@ void set_left(db::Writer& writer, Id bus, const std::string& version, Time now) 
 
 void set_skipped(db::Writer& writer, Id bus, Time now) {
     writer.execute("update release_bus set skipped_at = ? where id = ?", now, bus);
+}
+
+std::vector<Bus> saying(db::Reader& reader, const std::string& html) {
+    return reader.rows<Bus>(select_buses + "where html like ? escape '!'", db::like_containing(html));
 }
 
 void set_text(db::Writer& writer, Id bus, const std::string& markdown, const Html& html) {

@@ -21,6 +21,8 @@ std::int64_t count_past(db::Reader& reader, Id product);
 std::optional<Bus> gone_before(db::Reader& reader, Id product, Time left_at);
 void set_left(db::Writer& writer, Id bus, const std::string& version, Time now);
 void set_skipped(db::Writer& writer, Id bus, Time now);
+// Whose notes have this in their HTML.
+std::vector<Bus> saying(db::Reader& reader, const std::string& html);
 void set_text(db::Writer& writer, Id bus, const std::string& markdown, const Html& html);
 
 struct Seat {

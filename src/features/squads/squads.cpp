@@ -63,8 +63,8 @@ Result<Id> form(db::Writer& writer, const Acting& acting, const NewSquad& squad)
                      std::nullopt};
     store::insert(writer, made);
     store::add_person(writer, made.id, first.id, acting.now);
-    record(writer, acting, "squads.act_formed", made.id,
-           fmt::format("{} · {} · {}", name_zh, name_en, first.name));
+    record(writer, acting, "squads.act_formed", made.id, fmt::format("{} · {}", name_zh, name_en));
+    record(writer, acting, "squads.act_person_joined", made.id, first.name);
     return made.id;
 }
 
@@ -86,6 +86,12 @@ Result<void> add_person(db::Writer& writer, const Acting& acting, Id squad, cons
     if (store::people(writer, squad).size() >= most_people) return refuse(409, "squads.full");
     store::add_person(writer, squad, person.id, acting.now);
     record(writer, acting, "squads.act_person_joined", squad, person.name);
+    return {};
+}
+
+Result<void> forget(db::Writer& writer, Id person, const std::string& name) {
+    if (store::is_in_any(writer, person)) return refuse(409, "squads.hand_over_first");
+    audit::forget_detail(writer, name, "squad");
     return {};
 }
 

@@ -101,6 +101,10 @@ Result<Id> begin_own(db::Writer& writer, const Acting& acting, Id squad, const s
                      const std::string& reason);
 Result<void> finish_own(db::Writer& writer, const Acting& acting, Id squad, Id work);
 
+// For somebody who leaves for good: 409 "squads.hand_over_first" while a squad has them; the audit forgets
+// their name.
+Result<void> forget(db::Writer& writer, Id person, const std::string& name);
+
 // ---- looking
 std::optional<Squad> find(db::Reader& reader, Id squad);
 std::optional<Squad> find(db::Reader& reader, Id product, std::int64_t number);

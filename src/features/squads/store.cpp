@@ -53,6 +53,10 @@ std::vector<Id> people(db::Reader& reader, Id squad) {
         "select person_id from squad_member where squad_id = ? order by joined_at, person_id", squad);
 }
 
+bool is_in_any(db::Reader& reader, Id person) {
+    return reader.value<std::int64_t>("select count(*) from squad_member where person_id = ?", person) > 0;
+}
+
 bool is_in(db::Reader& reader, Id squad, Id person) {
     return reader.value<std::int64_t>(
                "select count(*) from squad_member where squad_id = ? and person_id = ?", squad, person) == 1;

@@ -16,6 +16,7 @@ void set_dissolved(db::Writer& writer, Id squad, Time now);
 // The first to join first.
 std::vector<Id> people(db::Reader& reader, Id squad);
 bool is_in(db::Reader& reader, Id squad, Id person);
+bool is_in_any(db::Reader& reader, Id person);
 bool add_person(db::Writer& writer, Id squad, Id person, Time now);
 bool remove_person(db::Writer& writer, Id squad, Id person);
 

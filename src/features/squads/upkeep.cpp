@@ -10,7 +10,7 @@ db::Upkeep upkeep() {
               "kind = 'squad'"}},
             {{"squad", "product_id", "product"},
              {"squad_member", "squad_id", "squad"},
-             db::personal("squad_member"),
+             {"squad_member", "person_id", "person"},
              {"squad_module", "squad_id", "squad"},
              {"squad_pull", "squad_id", "squad"},
              {"squad_pull", "demand_id", "demand"},

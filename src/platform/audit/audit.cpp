@@ -35,4 +35,12 @@ void forget_details(db::Writer& writer, const Object& object) {
                    object.id);
 }
 
+void forget_detail(db::Writer& writer, const std::string& detail, const std::string& object_kind) {
+    if (object_kind.empty())
+        writer.execute("update audit set detail = '' where detail = ?", detail);
+    else
+        writer.execute("update audit set detail = '' where object_kind = ? and detail = ?", object_kind,
+                       detail);
+}
+
 }  // namespace canyu::audit

@@ -35,5 +35,7 @@ std::vector<Entry> list_of(db::Reader& reader, const Object& object, std::int64_
 
 // What was done to it stays, without the words that say it: they would tell of somebody who left.
 void forget_details(db::Writer& writer, const Object& object);
+// The same of details that say just this, of one kind of objects or ("") of all.
+void forget_detail(db::Writer& writer, const std::string& detail, const std::string& object_kind = "");
 
 }  // namespace canyu::audit

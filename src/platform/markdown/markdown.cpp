@@ -7,7 +7,6 @@
 #include "base/text.hpp"
 #include "platform/markdown/html_writer.hpp"
 #include "platform/markdown/limits.hpp"
-#include "platform/markdown/mentions.hpp"
 #include "platform/markdown/tree.hpp"
 
 namespace canyu::markdown {
@@ -56,6 +55,29 @@ std::vector<std::string_view> own_lines(std::string_view source) {
     return own;
 }
 
+bool is_name_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// The bytes of a mention of `name` at the start of the source, however Markdown lets it be written; 0 for
+// none. An underscore after it may be the end of an emphasis, or belong to a longer name.
+std::size_t mention_length(std::string_view source, std::string_view name) {
+    std::size_t at = 0;
+    for (const std::string_view sign : {"@", "&#64;", "&commat;"})
+        if (source.starts_with(sign)) at = sign.size();
+    if (at == 0) return 0;
+    for (const char letter : name) {
+        if (letter == '_' && source.substr(at).starts_with("\\_")) ++at;
+        if (at >= source.size()) return 0;
+        const char lower =
+            source[at] >= 'A' && source[at] <= 'Z' ? static_cast<char>(source[at] + 32) : source[at];
+        if (lower != letter) return 0;
+        ++at;
+    }
+    const std::size_t next = std::min(source.find_first_not_of('_', at), source.size());
+    return next < source.size() && is_name_letter(source[next]) ? 0 : at;
+}
+
 }  // namespace
 
 Result<Rendered> render(std::string_view markdown, const Known& known) {
@@ -99,16 +121,19 @@ std::string quote(std::string_view markdown, std::string_view author) {
     return result + "\n";
 }
 
-std::string replace_mentions(std::string_view markdown, const std::string& name, std::string_view instead) {
-    const std::function<bool(const std::string&)> is_it = [&](const std::string& one) { return one == name; };
-    Mentions mentions(is_it);
+std::string replace_mentions(std::string_view markdown, std::string_view name, std::string_view instead) {
     std::string replaced;
-    std::size_t taken = 0;
-    while (const auto found = mentions.next(markdown, taken)) {
-        replaced.append(markdown.substr(taken, found->begin - taken)).append(instead);
-        taken = found->end;
+    std::size_t at = 0;
+    while (at < markdown.size()) {
+        const bool in_address = at > 0 && is_name_letter(markdown[at - 1]);
+        const std::size_t length = in_address ? 0 : mention_length(markdown.substr(at), name);
+        if (length > 0)
+            replaced.append(instead);
+        else
+            replaced += markdown[at];
+        at += std::max<std::size_t>(length, 1);
     }
-    return replaced.append(markdown.substr(taken));
+    return replaced;
 }
 
 }  // namespace canyu::markdown

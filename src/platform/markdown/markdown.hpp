@@ -45,6 +45,6 @@ std::string excerpt(std::string_view markdown, std::size_t characters);
 std::string quote(std::string_view markdown, std::string_view author);
 
 // The source with every mention of this name (in lower case) replaced by `instead`.
-std::string replace_mentions(std::string_view markdown, const std::string& name, std::string_view instead);
+std::string replace_mentions(std::string_view markdown, std::string_view name, std::string_view instead);
 
 }  // namespace canyu::markdown

@@ -241,4 +241,14 @@ TEST_CASE("markdown: a mention is replaced, and nothing else that looks like it"
     CHECK(replace_mentions("@Ann 说，@anna和`@ann`：a@ann.com @ann", "ann", "somebody") ==
           "somebody 说，@anna和`somebody`：a@ann.com somebody");
     CHECK(replace_mentions("nobody", "ann", "somebody") == "nobody");
+    // Whatever is linked is found.
+    for (const std::string text :
+         {"_@li_bo_", "@li\\_bo!", "&#64;li_bo", "&commat;LI_BO", "**@li_bo**", "@li_bo_"}) {
+        CAPTURE(text);
+        const Known known{.person = [](const std::string& name) { return name == "li_bo"; }, .picture = {}};
+        const std::string left = replace_mentions(text, "li_bo", "gone");
+        CHECK(left.find("gone") != std::string::npos);
+        CHECK(render(left, known).value().mentions.empty());
+    }
+    CHECK(replace_mentions("@li_bo_2 @li_boa", "li_bo", "gone") == "@li_bo_2 @li_boa");
 }

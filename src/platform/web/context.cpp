@@ -4,6 +4,7 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
+#include "platform/web/sessions.hpp"
 
 namespace canyu::web {
 namespace {
@@ -74,13 +75,24 @@ std::int64_t Context::page() const {
     return text ? positive_number(*text).value_or(1) : 1;
 }
 
+// Who was signed out while the act was on its way, everywhere or for good, does nothing any more.
+Result<void> Context::check_session(db::Writer& writer) const {
+    if (!person_ || session_token_.empty() || find_session(writer, session_token_, now_)) return {};
+    return refuse(401, "problem.sign_in");
+}
+
 Result<Done> Context::act(const std::function<Result<Done>(db::Writer&)>& closure) {
     const std::string key(form_.get("submission_key").value_or(request_.headers.get("Idempotency-Key")));
-    if (key.empty()) return services_.store.write(closure);
+    if (key.empty())
+        return services_.store.write([&](db::Writer& writer) -> Result<Done> {
+            if (auto still = check_session(writer); !still) return std::unexpected(std::move(still).error());
+            return closure(writer);
+        });
     if (key.size() > longest_key || !valid_utf8(key) || clean_line(key) != key)
         return refuse(400, "web.submission_key_not_ours");
     const Id person = person_ ? person_->person : Id{};
     return services_.store.write([&](db::Writer& writer) -> Result<Done> {
+        if (auto still = check_session(writer); !still) return std::unexpected(std::move(still).error());
         const auto earlier = writer.row<SubmissionRow>(
             "select submission_key, person_id, location, message, made_at from submission where "
             "submission_key = ?",

@@ -94,6 +94,7 @@ class Context {
 
   private:
     friend class Dispatcher;
+    Result<void> check_session(db::Writer& writer) const;
 
     const Services& services_;
     http::Request request_;

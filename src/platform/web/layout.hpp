@@ -61,6 +61,7 @@ struct Layout {
     bool is_admin = false;
     std::optional<Viewer> viewer;
     std::int64_t inbox_count = 0;   // for staff: reports that wait
+    std::int64_t review_count = 0;  // for staff: cases of moderation that wait, and appeals
     std::int64_t notice_count = 0;  // unread ones
     std::string flash;              // what the act before this page said
     // A form is shown again because it was refused: the sentence above it, and one for each field
@@ -72,7 +73,7 @@ struct Layout {
 BOOST_DESCRIBE_STRUCT(Layout, (),
                       (language, other_language, other_language_name, theme, community_name, css_url, js_url,
                        icon_url, path, csrf_token, submission_key, signed_in, is_staff, is_admin, viewer,
-                       inbox_count, notice_count, flash, refused, problems, tab))
+                       inbox_count, review_count, notice_count, flash, refused, problems, tab))
 
 // The page for a refusal that has no form page of its own: what happened, what to do, and everything that was
 // typed.

@@ -131,6 +131,7 @@ void Dispatcher::count_waiting(Layout& frame) {
             if (core_.count_notices)
                 frame.notice_count = core_.count_notices(reader, context_.member().person);
             if (frame.is_staff && core_.count_inbox) frame.inbox_count = core_.count_inbox(reader);
+            if (frame.is_staff && core_.count_review) frame.review_count = core_.count_review(reader);
         });
     } catch (const db::Unavailable&) {
     }

@@ -72,6 +72,9 @@ void Site::keep_preferences_by(KeepPreferences keep) {
 void Site::count_inbox_by(std::function<std::int64_t(db::Reader&)> count) {
     core_->count_inbox = std::move(count);
 }
+void Site::count_review_by(std::function<std::int64_t(db::Reader&)> count) {
+    core_->count_review = std::move(count);
+}
 void Site::count_notices_by(std::function<std::int64_t(db::Reader&, Id)> count) {
     core_->count_notices = std::move(count);
 }

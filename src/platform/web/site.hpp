@@ -139,8 +139,9 @@ class Site final : public http::Handler {
 
     void identify_by(FindIdentity find);
     void keep_preferences_by(KeepPreferences keep);
-    // The number beside "Inbox" on staff pages.
+    // The numbers beside "Inbox" and "Review" on staff pages.
     void count_inbox_by(std::function<std::int64_t(db::Reader&)> count);
+    void count_review_by(std::function<std::int64_t(db::Reader&)> count);
     // The number on the bell of whoever is signed in.
     void count_notices_by(std::function<std::int64_t(db::Reader&, Id person)> count);
     void set_settings(SiteSettings settings);

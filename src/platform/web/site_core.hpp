@@ -22,6 +22,7 @@ struct Site::Core {
     FindIdentity find_identity;
     KeepPreferences keep_preferences;
     std::function<std::int64_t(db::Reader&)> count_inbox;
+    std::function<std::int64_t(db::Reader&)> count_review;
     std::function<std::int64_t(db::Reader&, Id)> count_notices;
     std::atomic<std::shared_ptr<const SiteSettings>> settings{std::make_shared<const SiteSettings>()};
     PageCache page_cache;
