@@ -58,6 +58,10 @@ std::optional<StreamSupport> ReportStream::accept(SupportLine line) {
     return StreamSupport{report->second, person(line.user), time(line.ts)};
 }
 
+surfacing::NewReport new_report(const StreamReport& report) {
+    return {report.id, report.line.title, report.line.text, to_milliseconds(report.said) + report.id.value};
+}
+
 Id ReportStream::person(const std::string& user) {
     if (user.empty()) return Id{++persons_};
     const auto [known, is_new] = people_.try_emplace(user, Id{persons_ + 1});

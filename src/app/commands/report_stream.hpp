@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/id.hpp"
+#include "engines/surfacing/clustering.hpp"
 #include "features/imports/imports.hpp"
 
 namespace canyu::commands {
@@ -27,6 +28,10 @@ struct StreamReport {
     Time said;
     ReportLine line;
 };
+
+// As the engine takes it; points into the report. Each is said a millisecond later than its line tells, so
+// that the order of the lines tells the time where they do not.
+surfacing::NewReport new_report(const StreamReport& report);
 
 struct StreamSupport {
     Id report;

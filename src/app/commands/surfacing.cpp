@@ -73,8 +73,7 @@ void replay(const SurfacingArguments& arguments) {
             const std::vector<surfacing::Match> matches = index.find(query_of(*report, arguments));
             const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Watch::now() - asked);
             write_answer(output, stream, report->id, matches, took.count());
-            surfacing::place(index,
-                             {.id = report->id, .title = report->line.title, .body = report->line.text});
+            surfacing::place(index, new_report(*report));
         }
     });
 }
@@ -86,8 +85,7 @@ void cluster(const SurfacingArguments& arguments) {
         while (const auto line = stream.next()) {
             const auto* report = std::get_if<StreamReport>(&*line);
             if (report == nullptr) continue;
-            const surfacing::Placement placement =
-                place(index, {.id = report->id, .title = report->line.title, .body = report->line.text});
+            const surfacing::Placement placement = place(index, new_report(*report));
             output << unquoted(stream.written(report->id)) << '\t'
                    << unquoted(stream.written(placement.demand)) << '\n';
         }

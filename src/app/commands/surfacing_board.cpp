@@ -47,8 +47,7 @@ Demands read_demands(ReportStream& stream, std::optional<Time> until) {
         }
         const auto& report = std::get<StreamReport>(*line);
         const ReportLine& words = report.line;
-        const Id demand =
-            surfacing::place(index, {.id = report.id, .title = words.title, .body = words.text}).demand;
+        const Id demand = surfacing::place(index, new_report(report)).demand;
         Row& row = demands.rows[demand];
         if (row.reports.empty()) {
             row.demand = demand;

@@ -8,10 +8,16 @@
 
 namespace canyu::surfacing {
 
+// The first answer is the best to show; the likeliest may stand a little below it, among so many.
+inline constexpr std::size_t likeliest_within = 5;
+// Nothing where there is no answer.
+const Match* likeliest(const std::vector<Match>& matches);
+
 struct NewReport {
     Id id;
     std::string_view title;
     std::string_view body;
+    std::int64_t said = 0;  // as Report::said
 };
 
 struct Placement {

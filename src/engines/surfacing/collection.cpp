@@ -48,14 +48,17 @@ void Collection::add(const Report& report) {
     const auto slot = static_cast<Slot>(entries_.size());
     Entry& entry = entries_.emplace_back();
     entry.report = report.id;
+    entry.said = report.said;
+    first_said_ = std::min(first_said_, report.said);
+    last_said_ = std::max(last_said_, report.said);
     entry.title_length = length_of(title);
     entry.body_length = length_of(body);
     for (const TermCount& term : count_terms(title, body)) {
         const TermId id = intern(term.term);
         postings_[id].push_back({slot, term.title, term.body});
-        entry.terms.push_back(id);
+        entry.said_terms.push_back({id, term.title, term.body});
     }
-    entry.terms.shrink_to_fit();
+    entry.said_terms.shrink_to_fit();
     title_lengths_ += entry.title_length;
     body_lengths_ += entry.body_length;
     slots_.emplace(report.id.value, slot);
@@ -67,14 +70,16 @@ bool Collection::remove(Id report) {
     if (slot == none) return false;
     leave_demand(slot);
     Entry& entry = entries_[slot];
-    for (const TermId term : entry.terms) {
-        std::vector<Posting>& list = postings_[term];
+    for (const Saying& saying : entry.said_terms) {
+        std::vector<Posting>& list = postings_[saying.term];
         list.erase(std::ranges::lower_bound(list, slot, {}, &Posting::slot));
     }
     title_lengths_ -= entry.title_length;
     body_lengths_ -= entry.body_length;
+    const std::int64_t said = entry.said;
     entry = Entry{};
     slots_.erase(report.value);
+    if (said == first_said_ || said == last_said_) measure_span();
     return true;
 }
 
@@ -90,6 +95,7 @@ std::vector<Id> Collection::merge(Id from, Id into) {
     const std::uint32_t ordinal = ordinal_of(from);
     if (ordinal == none) return {};
     const std::vector<Slot> moved = std::exchange(demands_[ordinal].slots, {});
+    demands_[ordinal].last_said = never;
     std::vector<Id> reports;
     for (const Slot slot : moved) {
         reports.push_back(entries_[slot].report);
@@ -127,6 +133,12 @@ double Collection::mean_body_length() const {
     return mean(body_lengths_, size());
 }
 
+double Collection::share_since(std::int64_t said) const {
+    if (last_said_ <= first_said_) return 0;
+    return (static_cast<double>(last_said_) - static_cast<double>(said)) /
+           (static_cast<double>(last_said_) - static_cast<double>(first_said_));
+}
+
 TermId Collection::intern(std::string_view term) {
     if (const TermId known = term_id(term); known != none) return known;
     const auto id = static_cast<TermId>(postings_.size());
@@ -138,7 +150,12 @@ TermId Collection::intern(std::string_view term) {
 void Collection::leave_demand(Slot slot) {
     Entry& entry = entries_[slot];
     if (entry.demand == none) return;
-    std::erase(demands_[entry.demand].slots, slot);
+    Demand& left = demands_[entry.demand];
+    std::erase(left.slots, slot);
+    if (entry.said == left.last_said) {
+        left.last_said = never;
+        for (const Slot other : left.slots) left.last_said = std::max(left.last_said, entries_[other].said);
+    }
     entry.demand = none;
 }
 
@@ -148,7 +165,18 @@ void Collection::join_demand(Slot slot, Id demand) {
         ordinals_.try_emplace(demand.value, static_cast<std::uint32_t>(demands_.size()));
     if (is_new) demands_.push_back({demand, {}});
     entries_[slot].demand = found->second;
-    demands_[found->second].slots.push_back(slot);
+    Demand& joined = demands_[found->second];
+    joined.slots.push_back(slot);
+    joined.last_said = std::max(joined.last_said, entries_[slot].said);
+}
+
+void Collection::measure_span() {
+    first_said_ = std::numeric_limits<std::int64_t>::max();
+    last_said_ = never;
+    for (const auto& [report, slot] : slots_) {
+        first_said_ = std::min(first_said_, entries_[slot].said);
+        last_said_ = std::max(last_said_, entries_[slot].said);
+    }
 }
 
 }  // namespace canyu::surfacing

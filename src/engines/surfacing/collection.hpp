@@ -4,6 +4,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,10 +18,16 @@ namespace canyu::surfacing {
 using Slot = std::uint32_t;    // a stored report, in the order of arrival; never used again
 using TermId = std::uint32_t;  // a known term
 inline constexpr std::uint32_t none = 0xFFFFFFFF;
+inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::min();
 
-// How often a report says a term in either field.
+// How often a report says a term in either field: of a term, by whom; of a report, what.
 struct Posting {
     Slot slot;
+    std::uint16_t title;
+    std::uint16_t body;
+};
+struct Saying {
+    TermId term;
     std::uint16_t title;
     std::uint16_t body;
 };
@@ -30,12 +37,14 @@ struct Entry {
     std::uint32_t demand = none;  // into demands
     std::uint32_t title_length = 0;
     std::uint32_t body_length = 0;
-    std::vector<TermId> terms;  // each once; by them the report can be taken out again
+    std::int64_t said = 0;
+    std::vector<Saying> said_terms;  // each term once; by them the report can be taken out again
 };
 
 struct Demand {
     Id id;
     std::vector<Slot> slots;
+    std::int64_t last_said = never;
 };
 
 // How often one text or pair of texts says each term.
@@ -73,6 +82,8 @@ class Collection {
     [[nodiscard]] const Posting* posting(TermId term, Slot slot) const;
     [[nodiscard]] double mean_title_length() const;
     [[nodiscard]] double mean_body_length() const;
+    // How much of the time between the first and the last stored report lies behind this moment, 0..1.
+    [[nodiscard]] double share_since(std::int64_t said) const;
 
     const Options options;
 
@@ -80,6 +91,7 @@ class Collection {
     TermId intern(std::string_view term);
     void leave_demand(Slot slot);
     void join_demand(Slot slot, Id demand);
+    void measure_span();
 
     boost::unordered_flat_map<std::string_view, TermId> term_ids_;
     std::deque<std::string> term_texts_;  // what the keys of term_ids_ point to; a deque never moves them
@@ -90,6 +102,8 @@ class Collection {
     std::vector<Demand> demands_;
     std::uint64_t title_lengths_ = 0;
     std::uint64_t body_lengths_ = 0;
+    std::int64_t first_said_ = std::numeric_limits<std::int64_t>::max();
+    std::int64_t last_said_ = never;
 };
 
 }  // namespace canyu::surfacing

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ struct Report {
     Id demand;  // Id{}: of no demand; it counts in the statistics and is never an answer
     std::string_view title;
     std::string_view body;
+    std::int64_t said = 0;  // when, in any unit: milliseconds
 };
 
 struct Query {
@@ -41,8 +43,8 @@ struct Match {
 };
 
 // An inverted index that grows report by report. Answers depend on the stored reports alone, not on the order
-// they came in, except that equal scores go to the smaller report id. Threads: const members may be called
-// concurrently with each other; the others need the object for themselves.
+// they came in (only on when they were said), except that equal scores go to the smaller report id. Threads:
+// const members may be called concurrently with each other; the others need the object for themselves.
 class Index {
   public:
     explicit Index(const Options& options = {});
@@ -67,8 +69,8 @@ class Index {
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] const Options& options() const;
 
-    // Distinct demands, best first. The time is bounded by Options::posting_budget and readable_bytes, not by
-    // how common the words are.
+    // Distinct demands, best first: by likeness, and by Options::freshness. The time is bounded by
+    // Options::posting_budget and readable_bytes, not by how common the words are.
     [[nodiscard]] std::vector<Match> find(const Query& query) const;
 
   private:

@@ -17,9 +17,16 @@ struct Options {
     double saturation = 3.0;
 
     // Terms are taken rarest first until they have cost this many postings; the rest only refine the
-    // `rescored` best demands.
+    // `rescored` best demands. Of these the `reranked` best are put into the order in which they answer.
     std::size_t posting_budget = 400'000;
     std::size_t rescored = 200;
+    std::size_t reranked = 50;
+
+    // People ask for the same thing in waves: among demands that are about as alike, the one somebody asked
+    // for lately comes first. It is moved up by `freshness` of its score at most, fading with the share of
+    // the stored span of time that has passed since; how likely it is stays as it was.
+    double freshness = 0.2;
+    double freshness_fades = 0.03;
 
     // What a text must say before likeness counts in full, in terms nobody said before: a score is divided by
     // what a report saying just the query would score, plus this, so that two short sentences are not thought

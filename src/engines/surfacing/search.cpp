@@ -20,6 +20,7 @@ struct QueryTerm {
 struct Candidate {
     Slot slot;
     double score;
+    double rank = 0;  // what the candidates are ordered by in the end
 };
 
 // BM25F's own part: how much a report says a term, its fields weighted and their lengths allowed for,
@@ -31,10 +32,10 @@ class FieldWeights {
           mean_title_(std::max(collection.mean_title_length(), 1.0)),
           mean_body_(std::max(collection.mean_body_length(), 1.0)) {}
 
-    [[nodiscard]] double of(const Posting& posting, const Entry& entry) const {
-        return saturated(options_.title_weight * posting.title /
+    [[nodiscard]] double of(const auto& said, const Entry& entry) const {
+        return saturated(options_.title_weight * said.title /
                              allowance(options_.title_length_penalty, entry.title_length / mean_title_) +
-                         options_.body_weight * posting.body /
+                         options_.body_weight * said.body /
                              allowance(options_.body_length_penalty, entry.body_length / mean_body_));
     }
 
@@ -97,7 +98,9 @@ class Search {
         std::vector<Candidate> candidates = best_of_demands(board);
         board.clear();
         add_remaining(candidates, taken);
-        keep_best(candidates, query_.limit);
+        keep_best(candidates, std::max(query_.limit, collection_.options.reranked));
+        for (Candidate& candidate : candidates) candidate.rank = rank_of(candidate);
+        keep_best(candidates, query_.limit, &Candidate::rank);
         std::vector<Match> matches;
         matches.reserve(candidates.size());
         for (const Candidate& candidate : candidates) matches.push_back(explain(candidate));
@@ -151,13 +154,15 @@ class Search {
                collection_.demands()[entry.demand].id != query_.except_demand;
     }
 
-    [[nodiscard]] bool better(const Candidate& a, const Candidate& b) const {
-        if (a.score != b.score) return a.score > b.score;
+    [[nodiscard]] bool better(const Candidate& a, const Candidate& b,
+                              double Candidate::* by = &Candidate::score) const {
+        if (a.*by != b.*by) return a.*by > b.*by;
         return collection_.entries()[a.slot].report < collection_.entries()[b.slot].report;
     }
 
-    void keep_best(std::vector<Candidate>& candidates, std::size_t limit) const {
-        const auto order = [&](const Candidate& a, const Candidate& b) { return better(a, b); };
+    void keep_best(std::vector<Candidate>& candidates, std::size_t limit,
+                   double Candidate::* by = &Candidate::score) const {
+        const auto order = [&](const Candidate& a, const Candidate& b) { return better(a, b, by); };
         const std::size_t kept = std::min(limit, candidates.size());
         std::ranges::partial_sort(candidates, candidates.begin() + static_cast<std::ptrdiff_t>(kept), order);
         candidates.resize(kept);
@@ -192,6 +197,26 @@ class Search {
                     terms_[i].weight * weights_.of(*posting, collection_.entries()[candidate.slot]);
             }
         }
+    }
+
+    // A score tells how much of the query a report says. Of two that say as much, the one that says less else
+    // is nearer to it; so half of the way to a likeness that is the same in both directions.
+    [[nodiscard]] double rank_of(const Candidate& candidate) const {
+        const Entry& entry = collection_.entries()[candidate.slot];
+        double own = 0;  // what the report would score against itself
+        for (const Saying& saying : entry.said_terms) {
+            const double said = weights_.of(saying, entry);
+            own += said * said * rarity(collection_.postings(saying.term).size());
+        }
+        return candidate.score * freshness(candidate) / std::sqrt(full_score_ + own);
+    }
+
+    // From 1 on. Where everything was said at once it tells nothing, and moves nobody.
+    [[nodiscard]] double freshness(const Candidate& candidate) const {
+        const Options& options = collection_.options;
+        const Demand& demand = collection_.demands()[collection_.entries()[candidate.slot].demand];
+        return 1 + options.freshness *
+                       std::exp(-collection_.share_since(demand.last_said) / options.freshness_fades);
     }
 
     // The terms in common, but those that are much more usual than the rarest of them: else every "the" and

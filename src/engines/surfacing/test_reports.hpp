@@ -17,6 +17,7 @@ struct Stored {
     Id demand;
     std::string title;
     std::string body;
+    std::int64_t said = 0;
 };
 
 inline std::string random_text(std::mt19937& random, std::size_t longest) {
@@ -29,7 +30,7 @@ inline std::string random_text(std::mt19937& random, std::size_t longest) {
 }
 
 inline Report view(const Stored& report) {
-    return {report.id, report.demand, report.title, report.body};
+    return {report.id, report.demand, report.title, report.body, report.said};
 }
 
 // Adds, moves, merges and removes at random; `stored` is what should be left.
@@ -38,7 +39,8 @@ inline Index random_index(std::mt19937& random, const Options& options,
     Index index(options);
     for (std::int64_t id = 1; id <= 25; ++id) {
         const Id demand{static_cast<std::int64_t>(random() % 8)};  // 0: none
-        stored[id] = {Id{id}, demand, random_text(random, 4), random_text(random, 12)};
+        stored[id] = {Id{id}, demand, random_text(random, 4), random_text(random, 12),
+                      static_cast<std::int64_t>(random() % 100)};
         index.add(view(stored[id]));
         const Id other{1 + static_cast<std::int64_t>(random() % static_cast<unsigned>(id))};
         if (!stored.contains(other.value)) continue;

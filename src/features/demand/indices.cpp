@@ -32,7 +32,8 @@ void Indices::put(Shelf& shelf, const report::Report& report) {
         shelf.index.assign(report.id, known.demand);
     } else {
         const report::Report shown = report::as_shown(report);
-        shelf.index.add({report.id, known.demand, shown.title, report::body(shown)});
+        shelf.index.add(
+            {report.id, known.demand, shown.title, report::body(shown), to_milliseconds(report.said_at)});
         known.indexed = true;
     }
 }

@@ -1,5 +1,6 @@
 // Putting reports where they belong: into a demand, as the first of a new one, or nowhere, with a reason.
 #include "base/text.hpp"
+#include "engines/surfacing/clustering.hpp"
 #include "features/demand/state.hpp"
 #include "platform/web/checks.hpp"
 
@@ -99,12 +100,14 @@ Result<Id> Demands::place(db::Writer& writer, Id report, Id by, Time now) {
     CANYU_TRY(const report::Report words, get_report(writer, report));
     const std::string body = report::body(words);
     const auto matches = state_->indices.find(
-        words.product_id, {.title = words.title, .body = body, .limit = 1, .except_report = report});
-    if (!matches.empty() && matches.front().probability >= surfacing::Options{}.join_probability) {
-        if (const auto likeliest = store::find(writer, matches.front().demand)) {
-            if (auto put = state_->put_into(writer, words, *likeliest, by, now); !put)
+        words.product_id,
+        {.title = words.title, .body = body, .limit = surfacing::likeliest_within, .except_report = report});
+    const surfacing::Match* match = surfacing::likeliest(matches);
+    if (match && match->probability >= surfacing::Options{}.join_probability) {
+        if (const auto target = store::find(writer, match->demand)) {
+            if (auto put = state_->put_into(writer, words, *target, by, now); !put)
                 return std::unexpected(std::move(put).error());
-            return likeliest->id;
+            return target->id;
         }
     }
     return state_->found(writer, words, title_from(words), by, now);
