@@ -66,25 +66,62 @@ inline std::vector<Labelled> read_reports(const std::filesystem::path& path,
     return reports;
 }
 
-// Sentence pairs as a stream: every distinct sentence once, in file order; the pairs marked as the same,
-// closed transitively, are the groups.
+// Which of the things seen so far are the same, closed transitively.
+class Groups {
+  public:
+    // False when it was there.
+    bool add(const std::string& one) { return parents_.emplace(one, one).second; }
+    [[nodiscard]] bool has(const std::string& one) const { return parents_.contains(one); }
+    [[nodiscard]] std::string root(std::string one) const {
+        while (parents_.at(one) != one) one = parents_.at(one);
+        return one;
+    }
+    void join(const std::string& one, const std::string& other) { parents_[root(one)] = root(other); }
+
+  private:
+    std::map<std::string, std::string> parents_;
+};
+
+// Sentence pairs as a stream: every distinct sentence once, in file order; the pairs marked as the same are
+// the groups.
 inline std::vector<Labelled> read_pairs(const std::filesystem::path& path) {
-    std::map<std::string, std::string> parents;
-    const auto root = [&](std::string sentence) {
-        while (parents.at(sentence) != sentence) sentence = parents.at(sentence);
-        return sentence;
-    };
+    Groups groups;
     std::vector<std::string> sentences;
     for (const boost::json::object& pair : read_objects(path)) {
         const std::string a = text_of(pair, "a");
         const std::string b = text_of(pair, "b");
         for (const std::string& sentence : {a, b}) {
-            if (parents.emplace(sentence, sentence).second) sentences.push_back(sentence);
+            if (groups.add(sentence)) sentences.push_back(sentence);
         }
-        if (pair.at("y") == 1) parents[root(a)] = root(b);
+        if (pair.at("y") == 1) groups.join(a, b);
     }
     std::vector<Labelled> reports;
-    for (const std::string& sentence : sentences) reports.push_back({{}, sentence, root(sentence)});
+    for (const std::string& sentence : sentences) reports.push_back({{}, sentence, groups.root(sentence)});
+    return reports;
+}
+
+// In file order; the groups are the reports that name an earlier one in their text ("weak_links"). Those that
+// neither name one nor are named are of no known group.
+inline std::vector<Labelled> read_links(const std::filesystem::path& path) {
+    Groups groups;
+    std::vector<std::string> ids;
+    std::vector<Labelled> reports;
+    std::map<std::string, bool> linked;
+    for (const boost::json::object& report : read_objects(path)) {
+        const std::string id = ids.emplace_back(text_of(report, "id"));
+        groups.add(id);
+        reports.push_back({text_of(report, "title"), text_of(report, "text"), {}});
+        const boost::json::value* links = report.if_contains("weak_links");
+        if (links == nullptr || !links->is_array()) continue;
+        for (const boost::json::value& link : links->as_array()) {
+            const std::string earlier = boost::json::serialize(link);
+            if (!groups.has(earlier) || earlier == id) continue;
+            groups.join(id, earlier);
+            linked[id] = linked[earlier] = true;
+        }
+    }
+    for (std::size_t i = 0; i < reports.size(); ++i)
+        if (linked[ids[i]]) reports[i].group = groups.root(ids[i]);
     return reports;
 }
 

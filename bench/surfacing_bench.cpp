@@ -10,13 +10,12 @@
 #include <time.h>
 
 #include <chrono>
-#include <functional>
 #include <map>
 #include <set>
 
 #include "engines/surfacing/clustering.hpp"
 #include "engines/surfacing/index.hpp"
-#include "labelled_reports.hpp"
+#include "labelled_sets.hpp"
 #include "plain_bm25.hpp"
 
 using namespace canyu;
@@ -24,34 +23,7 @@ using namespace canyu::bench;
 
 namespace {
 
-constexpr std::size_t answers = 10;
 constexpr int rounds = 3;
-
-struct Recall {
-    std::size_t queries = 0;
-    std::size_t at1 = 0;
-    std::size_t at5 = 0;
-    std::size_t at10 = 0;
-
-    void count(const std::vector<std::size_t>& found, const std::vector<Labelled>& reports,
-               const std::string& group) {
-        ++queries;
-        for (std::size_t k = 0; k < found.size(); ++k) {
-            if (reports[found[k]].group != group) continue;
-            at1 += k < 1 ? 1 : 0;
-            at5 += k < 5 ? 1 : 0;
-            at10 += 1;
-            return;
-        }
-    }
-
-    [[nodiscard]] std::string text() const {
-        const auto share = [&](std::size_t hits) {
-            return static_cast<double>(hits) / static_cast<double>(queries);
-        };
-        return fmt::format("{:.3f}/{:.3f}/{:.3f}", share(at1), share(at5), share(at10));
-    }
-};
 
 // B-cubed (Bagga and Baldwin 1998) over the labelled reports.
 struct BCubed {
@@ -116,14 +88,7 @@ class Timer {
     std::vector<double> own_;
 };
 
-struct Set {
-    const char* name;
-    bool body_only;      // the title carries the label's words
-    bool in_time_order;  // pairs stand together in their file, which tells nothing of time
-    std::function<std::vector<Labelled>(const std::filesystem::path&)> read;
-};
-
-void measure_recall(const Set& set, const std::vector<Labelled>& reports) {
+void measure_recall(const LabelledSet& set, const std::vector<Labelled>& reports) {
     surfacing::Index index;
     PlainBm25 plain;
     Recall engine_recall;
@@ -134,14 +99,14 @@ void measure_recall(const Set& set, const std::vector<Labelled>& reports) {
     for (std::size_t i = 0; i < reports.size(); ++i) {
         const Labelled& report = reports[i];
         const std::string_view title = set.body_only ? std::string_view() : report.title;
-        const auto matches =
-            timer.time([&] { return index.find({.title = title, .body = report.body, .limit = answers}); });
+        const auto matches = timer.time(
+            [&] { return index.find({.title = title, .body = report.body, .limit = deepest_answer}); });
         if (!report.group.empty() && !heard.insert(report.group).second) {
             std::vector<std::size_t> found;
             for (const auto& match : matches)
                 found.push_back(static_cast<std::size_t>(match.report.value) - 1);
             engine_recall.count(found, reports, report.group);
-            plain_recall.count(plain.find(std::string(title) + "\n" + report.body, answers), reports,
+            plain_recall.count(plain.find(std::string(title) + "\n" + report.body, deepest_answer), reports,
                                report.group);
         }
         const Id id{static_cast<std::int64_t>(i) + 1};
@@ -183,12 +148,6 @@ void measure_latency(const std::vector<Labelled>& reports) {
     }
 }
 
-bool there(const std::filesystem::path& path) {
-    if (std::filesystem::exists(path)) return true;
-    fmt::print("{} is not there: skipped\n", path.filename().string());
-    return false;
-}
-
 }  // namespace
 
 int main() {
@@ -197,22 +156,13 @@ int main() {
         fmt::print("CANYU_DATA is not set: nothing to measure on, skipped\n");
         return 0;
     }
-    const auto reports = [](const std::filesystem::path& path) { return read_reports(path); };
-    const auto labelled_apart = [&](const std::filesystem::path& path) {
-        return read_reports(path, data / "zh_xiaomi_demands.tsv");
-    };
-    const Set sets[] = {{"zh_xiaomi_bugs", true, true, labelled_apart},
-                        {"en_dup_firefox", false, true, reports},
-                        {"zh_pairs_oppo_dev", false, false, read_pairs},
-                        {"en_dup_hadoop", false, true, reports}};
     fmt::print(
         "CANYU_DATA=… surfacing_bench\nTimes in microseconds: p50 p99 longest of wall time | of the thread's "
         "own\n\n");
     fmt::print("{:<20}{:>8}  {:<20}{:<20}{:<16}{}\n", "set", "queries", "plain R@1/5/10", "engine R@1/5/10",
                "B-cubed P R F1", "is it this?");
-    for (const Set& set : sets) {
-        const std::filesystem::path path = data / (std::string(set.name) + ".jsonl.gz");
-        if (there(path)) measure_recall(set, set.read(path));
+    for (const LabelledSet& set : labelled_sets(data)) {
+        if (set.judged && there(set.path)) measure_recall(set, set.read(set.path));
     }
     const std::filesystem::path signal = data / "en_stream_signal.jsonl.gz";
     if (there(signal)) measure_latency(read_reports(signal));

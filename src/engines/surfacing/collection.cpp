@@ -143,6 +143,7 @@ TermId Collection::intern(std::string_view term) {
     if (const TermId known = term_id(term); known != none) return known;
     const auto id = static_cast<TermId>(postings_.size());
     postings_.emplace_back();
+    are_characters_.push_back(surfacing::is_character(term));
     term_ids_.emplace(term_texts_.emplace_back(term), id);
     return id;
 }

@@ -76,8 +76,10 @@ class Collection {
 
     [[nodiscard]] std::span<const Entry> entries() const { return entries_; }
     [[nodiscard]] std::span<const Demand> demands() const { return demands_; }
+    [[nodiscard]] std::size_t terms() const { return postings_.size(); }
     [[nodiscard]] TermId term_id(std::string_view term) const;  // none when no report says it
     [[nodiscard]] std::span<const Posting> postings(TermId term) const { return postings_[term]; }
+    [[nodiscard]] bool is_character(TermId term) const { return are_characters_[term]; }
     // The posting of that report, or nothing.
     [[nodiscard]] const Posting* posting(TermId term, Slot slot) const;
     [[nodiscard]] double mean_title_length() const;
@@ -85,7 +87,7 @@ class Collection {
     // How much of the time between the first and the last stored report lies behind this moment, 0..1.
     [[nodiscard]] double share_since(std::int64_t said) const;
 
-    const Options options;
+    Options options;
 
   private:
     TermId intern(std::string_view term);
@@ -94,6 +96,7 @@ class Collection {
     void measure_span();
 
     boost::unordered_flat_map<std::string_view, TermId> term_ids_;
+    std::vector<bool> are_characters_;
     std::deque<std::string> term_texts_;  // what the keys of term_ids_ point to; a deque never moves them
     std::vector<std::vector<Posting>> postings_;
     boost::unordered_flat_map<std::int64_t, Slot> slots_;

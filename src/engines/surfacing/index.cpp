@@ -35,6 +35,9 @@ std::size_t Index::size() const {
 const Options& Index::options() const {
     return collection_->options;
 }
+void Index::use(const Model& model) {
+    collection_->options.model = model;
+}
 std::vector<Match> Index::find(const Query& query) const {
     return search(*collection_, query);
 }

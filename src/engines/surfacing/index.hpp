@@ -35,7 +35,9 @@ struct Match {
     Id demand;
     Id report;           // the demand's report most like the query
     double score;        // likeness, from 0; a long text said again word for word comes near 1
-    double probability;  // that both ask for the same thing, 0..1; for now a monotone map of the score
+    double rank;         // what answers are ordered by, as the model has it; any number
+    double probability;  // that both ask for the same thing, 0..1, as the model has it
+    Features features;
     std::vector<Range> title_ranges;  // what of the query's title and body matched, in order
     std::vector<Range> body_ranges;
     std::vector<std::string>
@@ -69,8 +71,11 @@ class Index {
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] const Options& options() const;
 
-    // Distinct demands, best first: by likeness, and by Options::freshness. The time is bounded by
-    // Options::posting_budget and readable_bytes, not by how common the words are.
+    // Replaces the model of the options.
+    void use(const Model& model);
+
+    // Distinct demands, best first; of the Options::reranked most alike, in the order of the model. The time
+    // is bounded by Options::posting_budget and readable_bytes, not by how common the words are.
     [[nodiscard]] std::vector<Match> find(const Query& query) const;
 
   private:

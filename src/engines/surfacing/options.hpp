@@ -4,6 +4,8 @@
 
 #include <cstddef>
 
+#include "engines/surfacing/ranking.hpp"
+
 namespace canyu::surfacing {
 
 // BM25F (Robertson, Zaragoza, Taylor 2004: "Simple BM25 extension to multiple weighted fields").
@@ -22,19 +24,16 @@ struct Options {
     std::size_t rescored = 200;
     std::size_t reranked = 50;
 
-    // People ask for the same thing in waves: among demands that are about as alike, the one somebody asked
-    // for lately comes first. It is moved up by `freshness` of its score at most, fading with the share of
-    // the stored span of time that has passed since; how likely it is stays as it was.
-    double freshness = 0.2;
+    // People ask for the same thing in waves, so it tells something when somebody asked for a demand last:
+    // this is the share of the stored span of time in which that fades to a third.
     double freshness_fades = 0.03;
+    // What else orders the answers, and how likely they are.
+    Model model;
 
     // What a text must say before likeness counts in full, in terms nobody said before: a score is divided by
     // what a report saying just the query would score, plus this, so that two short sentences are not thought
     // the same for a single rare word.
     double evidence_terms = 42;
-    // probability = score² / (score² + even_score²): a monotone map of the score, fitted to duplicates of
-    // Chinese and English trackers; as likely as not at even_score.
-    double even_score = 0.2;
     // A new report joins the likeliest earlier demand from this probability on, else it founds one.
     double join_probability = 0.5;
 };

@@ -2,10 +2,10 @@
 #include "engines/surfacing/search.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "engines/surfacing/collection.hpp"
+#include "engines/surfacing/likeness.hpp"
 
 namespace canyu::surfacing {
 namespace {
@@ -14,55 +14,32 @@ struct QueryTerm {
     std::string_view text;
     TermId id;
     double rarity;
-    double weight;  // rarity times how much the query says it
+    double said;    // how much the query says it
+    double weight;  // that times its rarity
 };
 
 struct Candidate {
     Slot slot;
     double score;
-    double rank = 0;  // what the candidates are ordered by in the end
+    double rank = 0;
+    Features features;
 };
 
-// BM25F's own part: how much a report says a term, its fields weighted and their lengths allowed for,
-// saturated to 0..1+k.
-class FieldWeights {
-  public:
-    explicit FieldWeights(const Collection& collection)
-        : options_(collection.options),
-          mean_title_(std::max(collection.mean_title_length(), 1.0)),
-          mean_body_(std::max(collection.mean_body_length(), 1.0)) {}
-
-    [[nodiscard]] double of(const auto& said, const Entry& entry) const {
-        return saturated(options_.title_weight * said.title /
-                             allowance(options_.title_length_penalty, entry.title_length / mean_title_) +
-                         options_.body_weight * said.body /
-                             allowance(options_.body_length_penalty, entry.body_length / mean_body_));
-    }
-
-    [[nodiscard]] double saturated(double said) const {
-        return said * (options_.saturation + 1) / (said + options_.saturation);
-    }
-
-  private:
-    static double allowance(double penalty, double relative_length) {
-        return 1 - penalty + penalty * relative_length;
-    }
-
-    const Options& options_;
-    double mean_title_;
-    double mean_body_;
-};
-
-// One score for every stored report, all zero between two searches. A thread keeps its own, as large as the
-// largest collection it searched, so that a query costs what it touches and not what is stored.
+// One score for every stored report and one weight for every term, all zero between two searches. A thread
+// keeps its own, as large as the largest collection it searched, so that a query costs what it touches and
+// not what is stored.
 struct Board {
     std::vector<double> scores;
+    std::vector<double> asked;  // how much the query says a term
     std::vector<Slot> touched;
     std::vector<Slot> best_of_demand;  // none between two searches
 
-    void fit(std::size_t slots, std::size_t demands) {
+    void fit(const Collection& collection) {
+        const std::size_t slots = collection.entries().size();
+        const std::size_t demands = collection.demands().size();
         if (scores.size() < slots) scores.resize(slots, 0);
         if (best_of_demand.size() < demands) best_of_demand.resize(demands, none);
+        if (asked.size() < collection.terms()) asked.resize(collection.terms(), 0);
     }
 
     void add(Slot slot, double value) {
@@ -93,13 +70,13 @@ class Search {
     std::vector<Match> run() {
         choose_terms();
         Board& board = board_of_this_thread();
-        board.fit(collection_.entries().size(), collection_.demands().size());
+        board.fit(collection_);
         const std::size_t taken = score_within_budget(board);
         std::vector<Candidate> candidates = best_of_demands(board);
         board.clear();
         add_remaining(candidates, taken);
         keep_best(candidates, std::max(query_.limit, collection_.options.reranked));
-        for (Candidate& candidate : candidates) candidate.rank = rank_of(candidate);
+        rank(candidates, board);
         keep_best(candidates, query_.limit, &Candidate::rank);
         std::vector<Match> matches;
         matches.reserve(candidates.size());
@@ -108,23 +85,14 @@ class Search {
     }
 
   private:
-    // Robertson and Spärck Jones' inverse document frequency, kept above 0.
-    [[nodiscard]] double rarity(std::size_t reports) const {
-        const auto stored = static_cast<double>(collection_.size());
-        const auto saying = static_cast<double>(reports);
-        return std::log1p((stored - saying + 0.5) / (saying + 0.5));
-    }
-
     void choose_terms() {
-        const Options& options = collection_.options;
         for (const TermCount& count : count_terms(title_, body_)) {
             const TermId id = collection_.term_id(count.term);
             const std::size_t reports = id == none ? 0 : collection_.postings(id).size();
-            const double said =
-                weights_.saturated(count.title * options.title_weight + count.body * options.body_weight);
-            const double rare = rarity(reports);
-            full_score_ += said * said * rare;
-            if (reports > 0) terms_.push_back({count.term, id, rare, said * rare});
+            const double said = weights_.asked(count);
+            const double rarity = weights_.rarity(reports);
+            query_product_.add(said * said, rarity, is_character(count.term));
+            if (reports > 0) terms_.push_back({count.term, id, rarity, said, said * rarity});
         }
         // By text among equals: sums of floating point numbers must not depend on the order in which reports
         // came.
@@ -143,7 +111,7 @@ class Search {
             if (taken > 0 && spent > collection_.options.posting_budget) return taken;
             for (const Posting& posting : postings) {
                 board.add(posting.slot,
-                          term.weight * weights_.of(posting, collection_.entries()[posting.slot]));
+                          term.weight * weights_.said(posting, collection_.entries()[posting.slot]));
             }
         }
         return terms_.size();
@@ -194,29 +162,19 @@ class Search {
                 const Posting* posting = collection_.posting(terms_[i].id, candidate.slot);
                 if (posting == nullptr) continue;
                 candidate.score +=
-                    terms_[i].weight * weights_.of(*posting, collection_.entries()[candidate.slot]);
+                    terms_[i].weight * weights_.said(*posting, collection_.entries()[candidate.slot]);
             }
         }
     }
 
-    // A score tells how much of the query a report says. Of two that say as much, the one that says less else
-    // is nearer to it; so half of the way to a likeness that is the same in both directions.
-    [[nodiscard]] double rank_of(const Candidate& candidate) const {
-        const Entry& entry = collection_.entries()[candidate.slot];
-        double own = 0;  // what the report would score against itself
-        for (const Saying& saying : entry.said_terms) {
-            const double said = weights_.of(saying, entry);
-            own += said * said * rarity(collection_.postings(saying.term).size());
+    void rank(std::vector<Candidate>& candidates, Board& board) const {
+        for (const QueryTerm& term : terms_) board.asked[term.id] = term.said;
+        for (Candidate& candidate : candidates) {
+            candidate.features =
+                features_of(collection_, weights_, {query_product_, board.asked}, candidate.slot);
+            candidate.rank = rank_of(collection_.options.model, candidate.features);
         }
-        return candidate.score * freshness(candidate) / std::sqrt(full_score_ + own);
-    }
-
-    // From 1 on. Where everything was said at once it tells nothing, and moves nobody.
-    [[nodiscard]] double freshness(const Candidate& candidate) const {
-        const Options& options = collection_.options;
-        const Demand& demand = collection_.demands()[collection_.entries()[candidate.slot].demand];
-        return 1 + options.freshness *
-                       std::exp(-collection_.share_since(demand.last_said) / options.freshness_fades);
+        for (const QueryTerm& term : terms_) board.asked[term.id] = 0;
     }
 
     // The terms in common, but those that are much more usual than the rarest of them: else every "the" and
@@ -230,7 +188,8 @@ class Search {
             if (posting == nullptr) continue;
             rarest = std::max(rarest, term.rarity);
             if (term.rarity < bar * rarest) break;
-            shares.emplace_back(term.weight * weights_.of(*posting, collection_.entries()[slot]), term.text);
+            shares.emplace_back(term.weight * weights_.said(*posting, collection_.entries()[slot]),
+                                term.text);
         }
         std::ranges::sort(shares, [](const auto& a, const auto& b) {
             return a.first != b.first ? a.first > b.first : a.second < b.second;
@@ -247,9 +206,10 @@ class Search {
         Match match;
         match.demand = collection_.demands()[entry.demand].id;
         match.report = entry.report;
-        match.score = candidate.score / (full_score_ + options.evidence_terms * rarity(0));
-        const double squared = match.score * match.score;
-        match.probability = squared / (squared + options.even_score * options.even_score);
+        match.score = candidate.score / (query_product_.all + options.evidence_terms * weights_.rarity(0));
+        match.rank = candidate.rank;
+        match.probability = probability_of(options.model, match.score, match.rank);
+        match.features = candidate.features;
         match.terms = telling_terms(candidate.slot);
         match.title_ranges = ranges_of(title_, match.terms);
         match.body_ranges = ranges_of(body_, match.terms);
@@ -258,11 +218,11 @@ class Search {
 
     const Collection& collection_;
     const Query& query_;
-    const FieldWeights weights_;
+    const TermWeights weights_;
     const Tokens title_;
     const Tokens body_;
     std::vector<QueryTerm> terms_;
-    double full_score_ = 0;  // what a report that says just the query would score
+    Product query_product_;  // with itself: what a report that says just the query would score
 };
 
 }  // namespace

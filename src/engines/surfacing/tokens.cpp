@@ -164,6 +164,13 @@ Tokens tokenise(std::string_view shown) {
     return Tokeniser(shown.substr(0, readable_bytes)).run();
 }
 
+bool is_character(std::string_view term) {
+    if (term.empty() || static_cast<unsigned char>(term.front()) < 0x80) return false;
+    std::size_t position = 0;
+    next_character(term, position);
+    return position == term.size();
+}
+
 std::vector<Range> ranges_of(const Tokens& tokens, std::span<const std::string> terms) {
     std::vector<Range> found;
     for (const Token& token : tokens.all) {

@@ -50,6 +50,9 @@ inline constexpr std::size_t readable_bytes = std::size_t{64} << 10;
 // letters long. Safe to call concurrently.
 [[nodiscard]] Tokens tokenise(std::string_view shown);
 
+// Whether a term is one letter beyond ASCII, as the unigrams of a text are.
+[[nodiscard]] bool is_character(std::string_view term);
+
 // Where a text says one of `terms` (as `Match::terms` gives them), in order, overlapping and touching ranges
 // joined. Safe to call concurrently.
 [[nodiscard]] std::vector<Range> ranges_of(const Tokens& tokens, std::span<const std::string> terms);
