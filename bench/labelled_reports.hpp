@@ -1,9 +1,12 @@
 // Feedback files with the labels that judge the engine and that the engine itself never reads.
 #pragma once
 
+#include <time.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -47,6 +50,13 @@ inline std::string text_of(const boost::json::object& object, std::string_view f
     const boost::json::value* value = object.if_contains(field);
     if (value == nullptr) return {};
     return value->is_string() ? std::string(value->as_string()) : boost::json::serialize(*value);
+}
+
+// Of a time like 2020-08-10T14:04:07, in UTC.
+inline std::int64_t milliseconds_of(const std::string& written) {
+    std::tm parts{};
+    strptime(written.c_str(), "%Y-%m-%dT%H:%M:%S", &parts);
+    return timegm(&parts) * std::int64_t{1000};
 }
 
 // In file order. Labels: the field "group", or the second column of `labels` (id, tab, group) where given.

@@ -55,7 +55,7 @@ std::optional<StreamSupport> ReportStream::accept(SupportLine line) {
         refuse_line(say(support_of_unknown, {{"id", line.report}}));
         return std::nullopt;
     }
-    return StreamSupport{report->second, person(line.user), time(line.ts)};
+    return StreamSupport{report->second, person(line.user), time(line.ts), group(line.group)};
 }
 
 surfacing::NewReport new_report(const StreamReport& report) {
@@ -67,6 +67,11 @@ Id ReportStream::person(const std::string& user) {
     const auto [known, is_new] = people_.try_emplace(user, Id{persons_ + 1});
     if (is_new) ++persons_;
     return known->second;
+}
+
+Id ReportStream::group(const std::string& name) {
+    if (name.empty()) return {};
+    return groups_.try_emplace(name, Id{static_cast<std::int64_t>(groups_.size()) + 1}).first->second;
 }
 
 Time ReportStream::time(std::optional<Time> said) {

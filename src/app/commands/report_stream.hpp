@@ -37,6 +37,7 @@ struct StreamSupport {
     Id report;
     Id person;
     Time said;
+    Id group;  // Id{} where the line names none
 };
 
 // Lines that cannot be used are named on standard error, with the reason, and passed over; so are a second
@@ -56,6 +57,7 @@ class ReportStream {
     std::optional<StreamReport> accept(ReportLine line);
     std::optional<StreamSupport> accept(SupportLine line);
     Id person(const std::string& user);
+    Id group(const std::string& name);
     Time time(std::optional<Time> said);
     void refuse_line(const std::string& reason) const;
 
@@ -64,6 +66,7 @@ class ReportStream {
     std::vector<std::string> written_;
     std::unordered_map<std::string, Id> reports_;
     std::unordered_map<std::string, Id> people_;
+    std::unordered_map<std::string, Id> groups_;
     std::int64_t persons_ = 0;
     Time latest_{};
 };

@@ -95,8 +95,25 @@ TEST_CASE("the board ranks by buoyancy and tells every factor") {
     CHECK(rows[1].at("surfaced") == false);
     CHECK(rows[1].at("quiet_days_to_sink") == 0);
     CHECK(rows[1].at("buoyancy") == rows[0].at("waterline"));
-    for (const char* factor : {"effective_people", "trust", "recency", "velocity"})
+    for (const char* factor : {"effective_people", "trust", "recency", "velocity", "severity", "breadth",
+                               "agreement", "burst", "held"})
         CHECK(rows[0].contains(factor));
+}
+
+TEST_CASE("support of one published group counts as one voice, and the rest of it is held") {
+    std::string lines = stream;
+    for (int i = 0; i < 9; ++i)
+        lines +=
+            R"({"support":"b","user":"s)" + std::to_string(i) + R"(","ts":"2024-06-01","group":"g"})" + "\n";
+    const TemporaryFile input(lines);
+    const TemporaryFile output;
+    REQUIRE(run({"surfacing", "board", "--input", input.path(), "--output", output.path()}) == "done");
+    for (const json::object& row : json_lines(output)) {
+        if (row.at("demand") != "b") continue;
+        CHECK(row.at("people") == 10);
+        CHECK(row.at("effective_people").to_number<double>() <= 2);
+        CHECK(row.at("held").as_int64() >= 8);
+    }
 }
 
 TEST_CASE("the past of a board does not know what came later") {

@@ -139,3 +139,86 @@ TEST_CASE("the quiet days to sink are exact: the day before it still floats") {
     CHECK(!quiet_days_to_sink(one, now, 0));
     CHECK(quiet_days_to_sink({}, now, 0) == 0);
 }
+
+TEST_CASE("who is held is counted and has no weight") {
+    std::vector<Voice> voices = {{.person = Id{1}, .said = now}, {.person = Id{2}, .said = now}};
+    const double alone = factors(std::span(voices).first(1), now).buoyancy;
+    voices[1].held = true;
+    const Factors f = factors(voices, now);
+    CHECK(f.people == 2);
+    CHECK(f.held == 1);
+    CHECK(f.effective_people == 1);
+    CHECK(f.new_people == 0);
+    CHECK(f.buoyancy == alone);
+    voices.push_back({.person = Id{2}, .said = now, .held = false});  // another word of theirs is believed
+    CHECK(factors(voices, now).held == 0);
+    voices[0].held = voices[1].held = voices[2].held = true;
+    CHECK(factors(voices, now).buoyancy == 0);
+}
+
+TEST_CASE("severity and breadth add, within their bounds") {
+    std::vector<Voice> voices = {{.person = Id{1}, .said = now, .severity = 2, .segment = Id{1}},
+                                 {.person = Id{2}, .said = now - days(20), .severity = 9, .segment = Id{2}}};
+    Factors f = factors(voices, now);
+    CHECK(f.severity > 2);
+    CHECK(f.severity < 3);
+    CHECK(f.segments > 1);
+    CHECK(f.segments <= 2);
+    CHECK(f.breadth == doctest::Approx(1 + 0.5 * (1 - 1 / f.segments)));
+    CHECK(f.buoyancy == f.effective_people * f.trust * f.recency * f.velocity * f.severity * f.breadth *
+                            f.agreement * f.burst);
+    voices[1].segment = Id{1};
+    CHECK(factors(voices, now).segments == doctest::Approx(1));
+    CHECK(factors(voices, now).breadth == doctest::Approx(1));
+}
+
+TEST_CASE("not me weighs against me too by Wilson's bound, and a change of mind counts") {
+    CHECK(wilson_bound(0, 0, 1.96) == 0);
+    CHECK(wilson_bound(0, 10, 1.96) == 0);
+    CHECK(wilson_bound(10, 10, 1.96) == doctest::Approx(0.7225).epsilon(0.001));
+    CHECK(wilson_bound(5, 10, 1.96) == doctest::Approx(0.2366).epsilon(0.001));
+    std::vector<Voice> voices;
+    for (std::int64_t i = 1; i <= 4; ++i) voices.push_back({.person = Id{i}, .said = now - days(1)});
+    CHECK(factors(voices, now).agreement == 1);
+    voices[3].not_me = true;
+    const Factors f = factors(voices, now);
+    CHECK(f.people == 3);
+    CHECK(f.not_me == 1);
+    CHECK(f.agreement == doctest::Approx(wilson_bound(3, 4, 1.2816) / wilson_bound(3, 3, 1.2816)));
+    voices[3].held = true;  // a mob cannot sink a demand either
+    CHECK(factors(voices, now).agreement == 1);
+    voices.push_back({.person = Id{1}, .said = now, .not_me = true});
+    CHECK(factors(voices, now).people == 2);
+}
+
+TEST_CASE("with weights as they are an honest new person never lowers buoyancy, in a burst neither") {
+    std::mt19937 random(25);
+    int bursts = 0;
+    for (int round = 0; round < 3000; ++round) {
+        std::vector<Voice> voices;
+        Time at = now - days(60);
+        for (unsigned i = 1 + random() % 30; i > 0; --i) {
+            at += std::chrono::hours(random() % 60);
+            voices.push_back({.person = Id{static_cast<std::int64_t>(i)},
+                              .said = at,
+                              .trust = static_cast<double>(random() % 5) / 4,
+                              .independence = static_cast<double>(random() % 5) / 4,
+                              .held = random() % 5 == 0,
+                              .not_me = random() % 5 == 0,
+                              .severity = 1 + static_cast<double>(random() % 9) / 4,
+                              .segment = Id{static_cast<std::int64_t>(random() % 3)}});
+        }
+        const Factors before = factors(voices, at);
+        bursts += before.burst_since ? 1 : 0;
+        voices.push_back({.person = Id{100},
+                          .said = at,
+                          .trust = static_cast<double>(random() % 5) / 4,
+                          .independence = static_cast<double>(random() % 5) / 4,
+                          .segment = Id{static_cast<std::int64_t>(random() % 3)}});
+        CHECK(factors(voices, at).buoyancy >= before.buoyancy * (1 - 1e-12));
+        const double with = factors(voices, at).buoyancy;
+        std::ranges::shuffle(voices, random);
+        CHECK(factors(voices, at).buoyancy == with);
+    }
+    CHECK(bursts > 50);
+}

@@ -91,10 +91,12 @@ void set_measures(db::Writer& writer, Id demand, const Measures& measures, Time 
     writer.execute(
         "update demand set founder_id = coalesce(?, founder_id), reports = ?, "
         "last_said_at = coalesce(?, last_said_at), people = ?, new_people = ?, effective_people = ?, "
-        "trust = ?, recency = ?, velocity = ?, buoyancy = ?, first_said_at = ?, refreshed_at = ? where id = "
-        "?",
+        "trust = ?, recency = ?, velocity = ?, buoyancy = ?, first_said_at = ?, held = ?, not_me = ?, "
+        "severity = ?, segments = ?, breadth = ?, agreement = ?, burst = ?, burst_since_at = ?, "
+        "refreshed_at = ? where id = ?",
         measures.founder, measures.reports, measures.last_said, f.people, f.new_people, f.effective_people,
-        f.trust, f.recency, f.velocity, f.buoyancy, f.first_said, now, demand);
+        f.trust, f.recency, f.velocity, f.buoyancy, f.first_said, f.held, f.not_me, f.severity, f.segments,
+        f.breadth, f.agreement, f.burst, f.burst_since, now, demand);
 }
 
 void set_title(db::Writer& writer, Id demand, const std::string& title) {
@@ -170,7 +172,8 @@ void set_line(db::Writer& writer, Id product, const Line& line, Time now) {
 std::optional<surfacing::Factors> factors(db::Reader& reader, Id demand) {
     return reader.row<surfacing::Factors>(
         "select people, new_people, effective_people, trust, recency, velocity, buoyancy, first_said_at, "
-        "last_said_at from demand where id = ?",
+        "last_said_at, held, not_me, severity, segments, breadth, agreement, burst, burst_since_at "
+        "from demand where id = ?",
         demand);
 }
 

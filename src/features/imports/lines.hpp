@@ -38,6 +38,7 @@ struct SupportLine {
     std::string report;  // an id, written as ReportLine::id
     std::string user;
     std::optional<Time> ts;
+    std::string group{};  // of persons who correlate, as a published tally gives it; empty: not known
 };
 
 // What somebody said about a report; it is posted under the report's demand.

@@ -60,6 +60,7 @@ JsonLine parse_support(const json::object& line) {
     support.report = *report;
     support.user = text_of(line, "user");
     if (support.user.empty()) return refused("report_lines.support_without_user");
+    support.group = text_of(line, "group");
     if (!read_time(line, support.ts)) return refused("report_lines.bad_time");
     return support;
 }

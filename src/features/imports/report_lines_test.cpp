@@ -55,6 +55,7 @@ TEST_CASE("a support line names a report and a person") {
     const auto support = std::get<SupportLine>(parse_report_line(R"({"support":42,"user":"u","group":"g"})"));
     CHECK(support.report == "42");
     CHECK(support.user == "u");
+    CHECK(support.group == "g");
     CHECK(reason(R"({"support":42})") == "report_lines.support_without_user");
     CHECK(reason(R"({"support":[],"user":"u"})") == "report_lines.support_without_report");
     CHECK(reason(R"({"support":1,"user":"u","ts":"soon"})") == "report_lines.bad_time");
