@@ -16,7 +16,7 @@
 #include <random>
 #include <set>
 
-#include "engines/surfacing/replay.hpp"
+#include "engines/surfacing/rising/replay.hpp"
 #include "labelled_reports.hpp"
 
 using namespace canyu;

@@ -18,7 +18,7 @@
 #include <thread>
 #include <vector>
 
-#include "engines/surfacing/replay.hpp"
+#include "engines/surfacing/rising/replay.hpp"
 #include "labelled_reports.hpp"
 
 using namespace canyu;

@@ -15,9 +15,9 @@
 #include <unordered_map>
 
 #include "engines/surfacing/clustering.hpp"
-#include "engines/surfacing/hot_terms.hpp"
-#include "engines/surfacing/sentiment.hpp"
-#include "engines/surfacing/synonyms.hpp"
+#include "engines/surfacing/words/hot_terms.hpp"
+#include "engines/surfacing/words/sentiment.hpp"
+#include "engines/surfacing/words/synonyms.hpp"
 #include "labelled_reports.hpp"
 
 using namespace canyu;

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "base/check.hpp"
-#include "engines/surfacing/sentiment.hpp"
+#include "engines/surfacing/words/sentiment.hpp"
 
 using namespace canyu;
 using namespace canyu::surfacing;

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "engines/surfacing/replay.hpp"
+#include "engines/surfacing/rising/replay.hpp"
 
 namespace canyu::commands {
 namespace {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "engines/surfacing/buoyancy.hpp"
+#include "engines/surfacing/rising/buoyancy.hpp"
 #include "features/demand/history.hpp"
 #include "features/participation/participation.hpp"
 #include "features/people/people.hpp"

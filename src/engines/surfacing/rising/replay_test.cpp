@@ -1,0 +1,79 @@
+// The board heard again from nothing is the live one, bit for bit.
+#include "engines/surfacing/rising/replay.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+
+using namespace canyu;
+using namespace canyu::surfacing;
+using std::chrono::hours;
+
+namespace {
+
+const Time start = time_from_milliseconds(1'800'000'000'000);
+constexpr auto wish =
+    "Please show the pictures of a conversation on one page so that I find the old ones again";
+
+// A made-up stream: words by chance out of a small vocabulary, and support.
+void hear(Replay& replay, std::mt19937& random, std::int64_t act) {
+    const Replay::Said said{Id{1 + static_cast<std::int64_t>(random() % 40)}, start + hours(act), {}};
+    if (random() % 3 == 0) {
+        replay.support(said, Id{1 + static_cast<std::int64_t>(random() % 200)});
+        return;
+    }
+    std::string text;
+    const unsigned topic = random() % 6;
+    for (int word = 0; word < 24; ++word)
+        text +=
+            std::string("w") + static_cast<char>('a' + topic) + static_cast<char>('a' + random() % 9) + ' ';
+    replay.report(said, Id{act}, "", text);
+}
+
+}  // namespace
+
+TEST_CASE("the replayed board is the live one at every moment") {
+    Replay live;
+    std::mt19937 random(51);
+    for (std::int64_t act = 1; act <= 200; ++act) {
+        hear(live, random, act);
+        if (act % 50 != 0) continue;
+        (void)live.board(start + hours(act));  // looking changes nothing
+        Replay again;
+        std::mt19937 same(51);
+        for (std::int64_t past = 1; past <= act; ++past) hear(again, same, past);
+        const auto rows = live.board(start + hours(act));
+        const auto replayed = again.board(start + hours(act));
+        REQUIRE(rows.size() == replayed.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            CHECK(rows[i].demand == replayed[i].demand);
+            CHECK(rows[i].factors.buoyancy == replayed[i].factors.buoyancy);
+            CHECK(rows[i].factors.effective_people == replayed[i].factors.effective_people);
+            CHECK(rows[i].factors.held == replayed[i].factors.held);
+        }
+    }
+}
+
+TEST_CASE("copies by fresh accounts are held in whole, support without words is not") {
+    Replay replay;
+    for (std::int64_t i = 1; i <= 20; ++i) replay.report({Id{i}, start + hours(i), {}}, Id{i}, "", wish);
+    for (std::int64_t i = 21; i <= 25; ++i) CHECK(replay.support({Id{i}, start + hours(i), {}}, Id{1}));
+    CHECK(!replay.support({Id{9}, start, {}}, Id{77}));
+    const auto rows = replay.board(start + hours(25));
+    std::int64_t held = 0;
+    for (const auto& row : rows) held += row.factors.held;
+    CHECK(held == 20);
+    CHECK(rows[0].demand == Id{1});
+    CHECK(rows[0].factors.effective_people == 5);
+}
+
+TEST_CASE("a published group counts as it was published") {
+    Replay replay;
+    replay.report({Id{1}, start, {}}, Id{1}, "", wish);
+    for (std::int64_t i = 2; i <= 10; ++i) replay.support({Id{i}, start + hours(i), Id{3}}, Id{1});
+    const auto rows = replay.board(start + hours(10));
+    CHECK(rows[0].factors.people == 10);
+    CHECK(rows[0].factors.effective_people <= 2);
+    CHECK(rows[0].factors.held >= 8);
+}
