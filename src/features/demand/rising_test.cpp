@@ -1,3 +1,4 @@
+#include "features/demand/store.hpp"
 #include "features/demand/test_house.hpp"
 
 using namespace canyu;
@@ -63,13 +64,39 @@ TEST_CASE("demand: buoyancy is exactly the product of the factors shown, and sin
         };
         const surfacing::Factors fresh = rise().factors;
         CHECK(fresh.people == 5);
-        CHECK(fresh.effective_people * fresh.trust * fresh.recency * fresh.velocity ==
+        CHECK(fresh.effective_people * fresh.trust * fresh.recency * fresh.velocity * fresh.severity *
+                  fresh.breadth * fresh.agreement * fresh.burst ==
               doctest::Approx(fresh.buoyancy));
         CHECK(house.get(camera).buoyancy == doctest::Approx(fresh.buoyancy));
         house.clock.advance(std::chrono::days(30));
         house.demands.keep_level(house.now());
         CHECK(rise().factors.buoyancy < fresh.buoyancy / 2);
         CHECK(rise().factors.new_people == 0);
+    });
+}
+
+TEST_CASE("demand: when more come than usual it is told since when, and the quiet ends it") {
+    in_a_house([](TestHouse& house) {
+        const Id camera = house.demand(0, "The camera is slow from the lock screen");
+        const auto factors = [&] {
+            return house.read([&](db::Reader& r) { return store::factors(r, camera).value(); });
+        };
+        for (std::size_t i = 1; i < 5; ++i) {
+            house.clock.advance(std::chrono::days(10));
+            house.support(camera, house.people[i]);
+        }
+        CHECK_FALSE(factors().burst_since.has_value());
+        CHECK(factors().burst == 1);
+        for (std::size_t i = 5; i < 8; ++i) {
+            house.clock.advance(std::chrono::hours(1));
+            house.support(camera, house.people[i]);
+        }
+        REQUIRE(factors().burst_since.has_value());
+        CHECK(*factors().burst_since <= house.now());
+        CHECK(factors().burst > 1);
+        house.clock.advance(std::chrono::days(60));
+        house.demands.keep_level(house.now());
+        CHECK_FALSE(factors().burst_since.has_value());
     });
 }
 

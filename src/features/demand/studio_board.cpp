@@ -42,6 +42,7 @@ std::vector<StudioBoardRow> rows_of(db::Reader& reader, const std::vector<Riser>
                         .trust_percent = percent(factors.trust),
                         .freshness_percent = percent(factors.recency),
                         .pace = two_digits(factors.velocity),
+                        .burst_since = factors.burst_since,
                         .buoyancy = two_digits(factors.buoyancy),
                         .last_said_at = factors.last_said.value_or(Time{})});
         was_up = riser.up;

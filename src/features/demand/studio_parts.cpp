@@ -98,6 +98,8 @@ StudioWhy why_view(db::Reader& reader, const Demands& demands, const Demand& dem
     why.trust_percent = percent(factors.trust);
     why.freshness_percent = percent(factors.recency);
     why.pace = two_digits(factors.velocity);
+    why.burst = two_digits(factors.burst);
+    why.burst_since = factors.burst_since;
     why.buoyancy = two_digits(factors.buoyancy);
     if (rise.level) why.level = two_digits(*rise.level);
     why.capacity = rise.capacity;

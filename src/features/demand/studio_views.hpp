@@ -99,6 +99,8 @@ struct StudioWhy {
     std::int64_t trust_percent = 0;
     std::int64_t freshness_percent = 0;
     double pace = 0;  // 1..2
+    double burst = 1;
+    std::optional<Time> burst_since;  // more join than its own past lets expect, since then
     double buoyancy = 0;
     std::optional<double> level;  // of the waterline
     std::int64_t capacity = 0;
@@ -108,7 +110,8 @@ struct StudioWhy {
 BOOST_DESCRIBE_STRUCT(StudioWhy, (),
                       (demand_id, demand_title, demand_number, demand_stage, demand_standing, floats,
                        can_be_planned, people, counted_people, some_repeat, new_people, trust_percent,
-                       freshness_percent, pace, buoyancy, level, capacity, quiet_days, last_said_at))
+                       freshness_percent, pace, burst, burst_since, buoyancy, level, capacity, quiet_days,
+                       last_said_at))
 
 // One person's word for a demand.
 struct StudioVoice {
@@ -249,12 +252,13 @@ struct StudioBoardRow {
     std::int64_t trust_percent = 0;
     std::int64_t freshness_percent = 0;
     double pace = 0;
+    std::optional<Time> burst_since;  // as in StudioWhy
     double buoyancy = 0;
     Time last_said_at{};
 };
 BOOST_DESCRIBE_STRUCT(StudioBoardRow, (),
                       (demand_id, number, title, line_above, people, new_people, trust_percent,
-                       freshness_percent, pace, buoyancy, last_said_at))
+                       freshness_percent, pace, burst_since, buoyancy, last_said_at))
 
 struct StudioBoardPage {
     std::vector<StudioProduct> products;
