@@ -224,38 +224,37 @@ void add_replay_options(CLI::App& replay, commands::SurfacingArguments& argument
 }
 
 void add_board_options(CLI::App& board, commands::SurfacingArguments& arguments) {
-    board
-        .add_option("--until", arguments.until,
-                    say({"hear nothing said later; default: the last line's time",
-                         "只听到这个时间为止，默认听到最后一行"}))
-        ->check(&not_a_time);
-    board
-        .add_option("--capacity", arguments.capacity,
-                    say({"demands the squads can take next week", "下周各小组一共接得下几个需求"}))
-        ->capture_default_str();
+    board.add_option("--until", arguments.until, say(words::until))->check(&not_a_time);
+    board.add_option("--capacity", arguments.capacity, say(words::capacity))->capture_default_str();
 }
 
 void add_surfacing_commands(CLI::App& app) {
     const auto arguments = std::make_shared<commands::SurfacingArguments>();
-    CLI::App& surfacing = add_command(
-        app, "surfacing",
-        {"run the surfacing engine over a file of reports", "拿一份反馈文件，跑一遍需求浮出水面"});
+    CLI::App& surfacing = add_command(app, "surfacing", words::surfacing);
     surfacing.require_subcommand(1);
-    add_replay_options(
-        add_surfacing_command(surfacing, "replay",
-                              {"for each report, before it joins: the likeliest earlier demands",
-                               "逐条重放：每条反馈进来之前，先找出它最像的旧需求"},
-                              arguments, commands::replay),
-        *arguments);
-    add_surfacing_command(
-        surfacing, "cluster",
-        {"group the reports into demands in one pass", "把反馈一遍归成需求，一行一个：反馈、需求"}, arguments,
-        commands::cluster);
-    add_board_options(
-        add_surfacing_command(surfacing, "board",
-                              {"rank the demands, with every factor", "给需求排浮力，每个因子都写出来"},
-                              arguments, commands::board),
-        *arguments);
+    add_replay_options(add_surfacing_command(surfacing, "replay", words::replay, arguments, commands::replay),
+                       *arguments);
+    add_surfacing_command(surfacing, "cluster", words::cluster, arguments, commands::cluster);
+    add_board_options(add_surfacing_command(surfacing, "board", words::board, arguments, commands::board),
+                      *arguments);
+}
+
+// What people of the house run now and then, against the database.
+void add_learning_commands(CLI::App& app) {
+    CLI::App& surfacing = *app.get_subcommand("surfacing");
+    const auto add = [&](const char* name, const Phrase& about,
+                         void (*run)(const commands::LearnArguments&)) {
+        const auto arguments = std::make_shared<commands::LearnArguments>();
+        CLI::App& command = add_command(surfacing, name, about);
+        run_with_settings(command, arguments->config, [arguments, run] { run(*arguments); });
+        command.add_option("--product", arguments->product, say(words::known_product))->required();
+        return std::pair(&command, arguments);
+    };
+    add("learn", words::learn, commands::learn);
+    const auto [use, arguments] = add("use", words::use_model, commands::use_model);
+    use->add_option("--version", arguments->version, say(words::version))
+        ->check(CLI::NonNegativeNumber)
+        ->required();
 }
 
 // What the server runs itself; not in --help.
@@ -275,6 +274,7 @@ void add_commands(CLI::App& app) {
     add_upkeep_commands(app);
     add_folder_commands(app);
     add_surfacing_commands(app);
+    add_learning_commands(app);
     add_user_commands(app);
     add_import_commands(app);
     add_own_commands(app);

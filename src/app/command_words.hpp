@@ -18,6 +18,23 @@ inline constexpr Phrase replace{"also where a community is; it is kept beside th
                                 "即使那里已经有一个社区；原来的会留在旁边"};
 inline constexpr Phrase export_all{"Write the whole community as open files", "把整个社区写成谁都能读的文件"};
 
+inline constexpr Phrase surfacing{
+    "find what is alike and what rises; replay, cluster and board read a file of reports",
+    "找出相同的话、浮上来的需求；replay、cluster、board 读一份反馈文件"};
+inline constexpr Phrase replay{"for each report, before it joins: the likeliest earlier demands",
+                               "逐条重放：每条反馈进来之前，先找出它最像的旧需求"};
+inline constexpr Phrase cluster{"group the reports into demands in one pass",
+                                "把反馈一遍归成需求，一行一个：反馈、需求"};
+inline constexpr Phrase board{"rank the demands, with every factor", "给需求排浮力，每个因子都写出来"};
+inline constexpr Phrase until{"hear nothing said later; default: the last line's time",
+                              "只听到这个时间为止，默认听到最后一行"};
+inline constexpr Phrase capacity{"demands the squads can take next week", "下周各小组一共接得下几个需求"};
+inline constexpr Phrase known_product{"short name of the product", "产品的短名"};
+inline constexpr Phrase learn{
+    "learn from what people decided in a product: a new version of its \"is it this?\"",
+    "跟着大家归过的反馈学：给一个产品的“是不是这件事”出一个新版本"};
+inline constexpr Phrase use_model{"go back to a version of what was learned", "用回学过的某一版"};
+inline constexpr Phrase version{"which version; 0 for the one that is shipped", "第几版，0 是出厂的"};
 inline constexpr Phrase import{"Take in what comes from elsewhere", "把别处的内容导进来"};
 inline constexpr Phrase community{"Take in what canyu export has written, into an empty database",
                                   "把 canyu export 写的整个社区装进一个空数据库"};

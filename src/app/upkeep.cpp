@@ -9,6 +9,7 @@
 #include "features/forum/forum.hpp"
 #include "features/imports/imports.hpp"
 #include "features/known_issues/known_issues.hpp"
+#include "features/likeness/likeness.hpp"
 #include "features/measures/measures.hpp"
 #include "features/moderation/moderation.hpp"
 #include "features/notices/notices.hpp"
@@ -30,7 +31,8 @@ db::Upkeep upkeep() {
           reading::upkeep(),  moderation::upkeep(), forum::upkeep(),        answers::upkeep(),
           report::upkeep(),   demand::upkeep(),     plan::upkeep(),         squads::upkeep(),
           release::upkeep(),  experience::upkeep(), known_issues::upkeep(), measures::upkeep(),
-          channels::upkeep(), charter::upkeep(),    receipts::upkeep(),     imports::upkeep()}) {
+          channels::upkeep(), charter::upkeep(),    receipts::upkeep(),     likeness::upkeep(),
+          imports::upkeep()}) {
         all.counts.insert(all.counts.end(), one.counts.begin(), one.counts.end());
         all.references.insert(all.references.end(), one.references.begin(), one.references.end());
     }

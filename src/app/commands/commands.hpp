@@ -78,6 +78,16 @@ void cluster(const SurfacingArguments& arguments);
 // The demands by buoyancy, with every factor.
 void board(const SurfacingArguments& arguments);
 
+struct LearnArguments {
+    Config config;
+    std::string product;
+    std::int64_t version = 0;
+};
+// A new version of the product's model, from what people decided; says how it does and whether it is used.
+void learn(const LearnArguments& arguments);
+// Goes back to a version, or to the shipped model (0).
+void use_model(const LearnArguments& arguments);
+
 // One picture from standard input to ours on standard output. Ends the process.
 [[noreturn]] void reencode_image();
 

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
+#include <filesystem>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -141,4 +142,21 @@ TEST_CASE("what fails says why, what is misused is wrong use") {
           "wrong use");
     CHECK(run({"surfacing", "board", "--input", input.path(), "--output", "/dev/null", "--until", "soon"}) ==
           "wrong use");
+}
+
+TEST_CASE("learning needs a product that is there and decisions to learn from; a version must be known") {
+    const TemporaryFile file;
+    const std::string database = "sqlite:" + file.path() + ".sqlite";
+    CHECK(run({"surfacing", "learn", "--database", database}) == "wrong use");
+    CHECK(run({"surfacing", "learn", "--database", database, "--product", "phone"}) == "failed");
+    CHECK(run({"surfacing", "use", "--database", database, "--product", "phone"}) == "wrong use");
+    const TemporaryFile input(stream);
+    REQUIRE(run({"import", "reports", input.path(), "--database", database, "--product", "phone"}) == "done");
+    CHECK(run({"surfacing", "learn", "--database", database, "--product", "phone"}) == "failed");
+    CHECK(run({"surfacing", "use", "--database", database, "--product", "phone", "--version", "1"}) ==
+          "failed");
+    CHECK(run({"surfacing", "use", "--database", database, "--product", "phone", "--version", "0"}) ==
+          "done");
+    for (const char* ending : {".sqlite", ".sqlite-wal", ".sqlite-shm"})
+        std::filesystem::remove(file.path() + ending);
 }

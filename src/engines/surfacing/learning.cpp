@@ -179,6 +179,19 @@ Model learn(std::span<const Example> examples, const Model& start, const Learnin
     return model;
 }
 
+double first_right(std::span<const Example> examples, const Model& model) {
+    double questions = 0;
+    double right = 0;
+    for (const Example& example : examples) {
+        if (!has_same(example)) continue;
+        const auto first = std::ranges::max_element(
+            example.answers, {}, [&](const JudgedAnswer& answer) { return rank_of(model, answer.features); });
+        ++questions;
+        right += first->same == true ? 1 : 0;
+    }
+    return questions > 0 ? right / questions : 1;
+}
+
 std::optional<Prediction> predict(const Example& example, const Model& model) {
     const JudgedAnswer* answer = likeliest(example, model);
     if (answer == nullptr) return std::nullopt;

@@ -39,6 +39,10 @@ struct LearningOptions {
 [[nodiscard]] Model learn(std::span<const Example> examples, const Model& start,
                           const LearningOptions& options = {});
 
+// How often the answer that comes first is the same, of the examples that have such an answer: 0..1, 1 where
+// there is none. Pure.
+[[nodiscard]] double first_right(std::span<const Example> examples, const Model& model);
+
 // What a model says of the answer that would be joined (the likeliest of the first ones), and what people
 // say.
 struct Prediction {

@@ -19,6 +19,7 @@ struct Features {
     double common = 0;      // the same to the power of 0.75
     double in_title = 0;    // how much of what both say stands in the report's title, 0..1
     double title_said = 0;  // how much of the report's title the query says, 0..1
+    friend bool operator==(const Features&, const Features&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Features, (), (covered, length, fresh, characters, rare, common, in_title, title_said))
 
@@ -41,6 +42,7 @@ struct Model {
     double by_score = 2;
     double by_rank = 0;
     double bias = 3.2189;
+    friend bool operator==(const Model&, const Model&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Model, (), (weights, by_score, by_rank, bias))
 

@@ -50,6 +50,16 @@ void Indices::move(Id product, const std::vector<report::Moved>& moved, Id deman
     }
 }
 
+void Indices::use(const std::unordered_map<Id, surfacing::Model>& models) {
+    const std::shared_lock shelves(mutex_);
+    for (const auto& [product, shelf] : shelves_) {
+        const auto found = models.find(product);
+        const surfacing::Model model = found == models.end() ? surfacing::Model{} : found->second;
+        const std::unique_lock lock(shelf->mutex);
+        shelf->index.use(model);
+    }
+}
+
 std::vector<surfacing::Match> Indices::find(Id product, const surfacing::Query& query) const {
     const Shelf* shelf = find_shelf(product);
     if (!shelf) return {};

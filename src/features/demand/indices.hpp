@@ -25,6 +25,9 @@ class Indices {
     // Reports that are known, or will be when their words come, count for `demand` (Id{} for none) now.
     void move(Id product, const std::vector<report::Moved>& moved, Id demand);
 
+    // Products without one use the shipped model.
+    void use(const std::unordered_map<Id, surfacing::Model>& models);
+
     std::vector<surfacing::Match> find(Id product, const surfacing::Query& query) const;
 
   private:

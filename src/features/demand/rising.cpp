@@ -6,6 +6,7 @@
 
 #include "base/check.hpp"
 #include "features/demand/state.hpp"
+#include "features/likeness/likeness.hpp"
 
 namespace canyu::demand {
 namespace {
@@ -122,6 +123,7 @@ Rise Demands::rise_of(db::Reader& reader, const Demand& demand, Time now) const 
 }
 
 void Demands::keep_level(Time now) {
+    state_->indices.use(state_->store.read([](db::Reader& reader) { return likeness::in_use(reader); }));
     const auto everything = state_->store.read([](db::Reader& reader) { return products::all(reader); });
     for (const products::Product& product : everything) {
         // Found while reading, so that the writer is free meanwhile; what moved is measured again when
