@@ -289,10 +289,7 @@ int main() {
     for (const auto& [name, topic] : {std::pair("en_stream_android", "wifi connection drops"),
                                       std::pair("en_stream_signal", "notification sound delayed")}) {
         const std::filesystem::path path = data / (std::string(name) + ".jsonl.gz");
-        if (!std::filesystem::exists(path)) {
-            fmt::print("{} is not there: skipped\n", name);
-            continue;
-        }
+        if (!there(path)) continue;
         for (const double share : {1.0, 0.5}) measure(name, topic, path, share);
     }
 }

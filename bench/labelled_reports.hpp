@@ -1,6 +1,7 @@
 // Feedback files with the labels that judge the engine and that the engine itself never reads.
 #pragma once
 
+#include <fmt/core.h>
 #include <time.h>
 #include <zlib.h>
 
@@ -26,6 +27,13 @@ struct Labelled {
 inline std::filesystem::path feedback_directory() {
     const char* data = std::getenv("CANYU_DATA");  // NOLINT(concurrency-mt-unsafe): nothing here sets it
     return data == nullptr ? std::filesystem::path() : std::filesystem::path(data) / "feedback";
+}
+
+// Says so of a file that is to be skipped.
+inline bool there(const std::filesystem::path& path) {
+    if (std::filesystem::exists(path)) return true;
+    fmt::print("{} is not there: skipped\n", path.filename().string());
+    return false;
 }
 
 inline std::vector<boost::json::object> read_objects(const std::filesystem::path& path) {

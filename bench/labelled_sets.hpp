@@ -76,10 +76,4 @@ inline std::vector<LabelledSet> labelled_sets(const std::filesystem::path& data)
     return sets;
 }
 
-inline bool there(const std::filesystem::path& path) {
-    if (std::filesystem::exists(path)) return true;
-    fmt::print("{} is not there: skipped\n", path.filename().string());
-    return false;
-}
-
 }  // namespace canyu::bench

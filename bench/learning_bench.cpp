@@ -116,17 +116,11 @@ Recall recall_of(const Learned& learned, const Model& model) {
     return recall;
 }
 
-// What the rule "merge by itself" would have done with the answers of a set.
-struct Merging {
-    double probability;
-    bool right;
-};
-
 struct Own {
     Recall recall;
     std::vector<surfacing::Prediction> shipped;
     std::vector<surfacing::Prediction> own;
-    std::vector<Merging> mergings;  // the first answers of all questions that were judged
+    std::vector<surfacing::Prediction> firsts;  // of the first answers of all questions that were judged
     double repeats = 0;
 };
 
@@ -149,7 +143,7 @@ Own learn_own(const Learned& learned) {
         if (const auto predicted = predict(question.example, model)) own.own.push_back(*predicted);
         if (!answers.empty() && answers.front()->same) {
             const JudgedAnswer& first = *answers.front();
-            own.mergings.push_back(
+            own.firsts.push_back(
                 {probability_of(model, first.score, rank_of(model, first.features)), *first.same});
         }
         past.push_back(question.example);
@@ -159,14 +153,14 @@ Own learn_own(const Learned& learned) {
 
 // How many of the true duplicates the surest answers reach while this share of them is right.
 std::string curve(Own own) {
-    std::ranges::sort(own.mergings, std::greater{}, &Merging::probability);
+    std::ranges::sort(own.firsts, std::greater{}, &surfacing::Prediction::probability);
     std::string line;
     for (const double precision : {0.95, 0.9, 0.8, 0.7}) {
         double right = 0;
         double reached = 0;
         double taken = 0;
-        for (const Merging& merging : own.mergings) {
-            right += merging.right ? 1 : 0;
+        for (const surfacing::Prediction& first : own.firsts) {
+            right += first.same ? 1 : 0;
             if (right / ++taken >= precision) reached = right / own.repeats;
         }
         line += fmt::format("{:>6.3f}", reached);

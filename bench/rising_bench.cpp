@@ -224,7 +224,7 @@ Told tell_doubling(double pace, std::mt19937_64& random) {
 // On the real streams every burst is counted, as if all were false.
 void count_bursts(const char* name) {
     const std::filesystem::path path = bench::feedback_directory() / (std::string(name) + ".jsonl.gz");
-    if (!std::filesystem::exists(path)) return fmt::print("{} is not there: skipped\n", name);
+    if (!bench::there(path)) return;
     std::unordered_map<std::string, Id> people;
     surfacing::Replay replay;
     std::int64_t id = 0;

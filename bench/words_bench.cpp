@@ -240,12 +240,6 @@ void show_synonyms(const Stream& stream) {
     }
 }
 
-bool there(const std::filesystem::path& path) {
-    if (std::filesystem::exists(path)) return true;
-    fmt::print("{} is not there: skipped\n", path.filename().string());
-    return false;
-}
-
 }  // namespace
 
 int main() {
