@@ -138,6 +138,7 @@ struct Community::Parts {
             web::forget_old_submissions(writer, now);
             notices::forget_old(writer, now);
             digest::forget_old(writer, now);
+            people::forget_networks(writer, now);
         });
     }
 

@@ -137,6 +137,7 @@ const staff = [
   { path: '/demands', follow: [demand, studio_demand], fill: { standing: 'declined', reason: '' }, as: ['staff'], status: 422, name: 'studio-decision-refused' },
   { path: '/demands', follow: [demand, studio_demand], fill: { split_title: '' }, as: ['staff'], status: 422, name: 'studio-split-refused' },
   { path: '/studio', follow: ['^/studio/demands/\\d+/people$'], as: ['staff'], name: 'studio-people-of-demand' },
+  { path: '/demands?sort=newest', follow: [[demand, '主题商店上架国风付费主题'], studio_demand, '/people\\?order=held$'], as: ['staff'], name: 'studio-people-held' },
   { path: '/studio', follow: ['^/studio/demands/\\d+/merge$'], as: ['staff'], name: 'studio-merge' },
   { path: '/studio/review', as: studio },
   { path: '/studio/review', follow: ['^/studio/review/\\d+$'], as: ['staff'], name: 'studio-case' },

@@ -41,9 +41,29 @@ Result<std::optional<Demand>> Demands::State::stand(db::Writer& writer, Id deman
         if (!why.empty()) store::set_why(writer, root.id, person, why);
         return std::nullopt;
     }
+    store::take_not_me_back(writer, root.id, person);
     participation::record(
         writer, ids, {person, root.product_id, "product", Verb::support, Object::demand, asked.id}, said);
     return root;
+}
+
+Result<bool> Demands::say_not_me(db::Writer& writer, Id demand, Id person, Time now) {
+    CANYU_TRY(const Demand asked, get(writer, demand));
+    const Demand root = root_of(writer, asked);
+    if (report::first_of(writer, root.id, person)) return refuse(409, "demand.said_yourself");
+    if (store::says_not_me(writer, root.id, person)) return false;
+    if (auto withdrawn = withdraw(writer, root.id, person, now); !withdrawn)
+        return std::unexpected(std::move(withdrawn).error());
+    const bool is_new = store::insert(writer, store::NotMe{asked.id, person, root.id, root.product_id, now});
+    if (is_new) refresh(writer, root.product_id, root.id, now);
+    return is_new;
+}
+
+Result<void> Demands::take_not_me_back(db::Writer& writer, Id demand, Id person, Time now) {
+    CANYU_TRY(const Demand asked, get(writer, demand));
+    const Demand root = root_of(writer, asked);
+    if (store::take_not_me_back(writer, root.id, person)) refresh(writer, root.product_id, root.id, now);
+    return {};
 }
 
 Result<bool> Demands::support(db::Writer& writer, Id demand, Id person, const std::string& why, Time now) {

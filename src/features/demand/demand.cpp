@@ -116,6 +116,10 @@ std::vector<Id> people_of(db::Reader& reader, Id demand) {
     return people;
 }
 
+bool says_not_me(db::Reader& reader, Id demand, Id person) {
+    return store::says_not_me(reader, demand, person);
+}
+
 std::vector<DemandChange> history(db::Reader& reader, Id demand) {
     return store::changes(reader, demand);
 }

@@ -150,6 +150,11 @@ class Demands {
     // False when it stood already; a `why` (up to 500 characters) said the second time is kept.
     Result<bool> support(db::Writer& writer, Id demand, Id person, const std::string& why, Time now);
     Result<void> withdraw(db::Writer& writer, Id demand, Id person, Time now);
+    // Was asked and does not have that wish; takes their support back. False when it stood already. 409
+    // "demand.said_yourself" for who reported it.
+    Result<bool> say_not_me(db::Writer& writer, Id demand, Id person, Time now);
+    // Also what supporting does.
+    Result<void> take_not_me_back(db::Writer& writer, Id demand, Id person, Time now);
     // After it shipped: does it work? A person's latest word counts. Three who say yes (or all, where fewer
     // asked) and no doubt make it `works`; "no" from more than a quarter of those who said anything since
     // brings it back among the open ones with its history. 409 "demand.not_shipped" before.
@@ -174,6 +179,12 @@ class Demands {
     // becomes history.
     Result<void> set_stage(db::Writer& writer, Id demand, Stage stage, const std::string& reason, Id by,
                            Time now);
+
+    // ---- who counts
+    // Staff have looked at these people: they count in full at every demand of the product, though they seem
+    // to speak with one voice; or that is taken back. 422 "demand.nobody_chosen".
+    Result<void> vouch(db::Writer& writer, Id demand, const std::vector<Id>& people, Id by, Time now);
+    Result<void> take_vouching_back(db::Writer& writer, Id demand, Id person, Id by, Time now);
 
     // ---- leaving
     // A person leaves for good and takes their words along; reports and supports stand without them. A demand
@@ -234,6 +245,7 @@ struct Behind {
     std::optional<Id> deed;  // the row of the log; nothing for what was imported or declined
 };
 std::optional<Behind> behind(db::Reader& reader, Id demand, Id person);
+bool says_not_me(db::Reader& reader, Id demand, Id person);
 Verdicts verdicts(db::Reader& reader, const Demand& demand);
 // The same word for word; the latest of a person.
 struct Judged {

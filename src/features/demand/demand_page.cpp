@@ -37,11 +37,21 @@ std::vector<DemandStep> steps_of(const Demand& demand, const std::vector<DemandC
     return steps;
 }
 
+std::optional<double> unless_one(double factor) {
+    return factor == 1 ? std::nullopt : std::optional(factor);
+}
+
 RiseFacts facts_of(const Demand& demand, const Rise& rise) {
     const surfacing::Factors& f = rise.factors;
     const bool measured = demand.standing == Standing::open && demand.stage <= Stage::surfaced;
     return {.heard_people = f.people,
             .new_people = f.new_people,
+            .held_people = f.held,
+            .not_me_people = f.not_me,
+            .severity = unless_one(f.severity),
+            .breadth = unless_one(f.breadth),
+            .agreement = unless_one(f.agreement),
+            .burst = unless_one(f.burst),
             .counted = f.effective_people * f.trust,
             .trust = f.trust,
             .recency = f.recency,
@@ -63,6 +73,7 @@ void add_my_part(db::Reader& reader, const Demand& demand, const web::Identity* 
     page.i_reported = std::ranges::find(said, person->person, &report::Said::person) != said.end();
     const auto supports = store::standing_supports(reader, demand.id, person->person);
     page.i_support = !supports.empty();
+    page.i_say_not_me = store::says_not_me(reader, demand.id, person->person);
     for (const store::Support& support : supports)
         if (!support.why.empty()) page.my_why = support.why;
     if (const auto verdict = store::verdict(reader, demand.id, person->person))

@@ -19,6 +19,13 @@ BOOST_DESCRIBE_STRUCT(DemandStep, (), (step, step_state, reached_at))
 struct RiseFacts {
     std::int64_t heard_people = 0;
     std::int64_t new_people = 0;
+    std::int64_t held_people = 0;    // count for nothing until somebody has looked
+    std::int64_t not_me_people = 0;  // asked, and without that wish
+    // What else it is multiplied by; nothing for 1.
+    std::optional<double> severity;
+    std::optional<double> breadth;
+    std::optional<double> agreement;
+    std::optional<double> burst;
     double counted = 0;
     double trust = 0;
     double recency = 0;
@@ -33,8 +40,9 @@ struct RiseFacts {
     double least_trust = 0;
 };
 BOOST_DESCRIBE_STRUCT(RiseFacts, (),
-                      (heard_people, new_people, counted, trust, recency, velocity, buoyancy, level, capacity,
-                       quiet_days, floats, measured, half_life_days, least_trust))
+                      (heard_people, new_people, held_people, not_me_people, severity, breadth, agreement,
+                       burst, counted, trust, recency, velocity, buoyancy, level, capacity, quiet_days,
+                       floats, measured, half_life_days, least_trust))
 
 struct DemandQuote {
     Id report_id;
@@ -83,6 +91,7 @@ struct DemandPage {
     // What the reader has to do with it.
     bool i_reported = false;
     bool i_support = false;
+    bool i_say_not_me = false;
     std::string my_why;
     std::optional<WorksAnswer> my_answer;
     RiseFacts rise;
@@ -103,8 +112,8 @@ struct DemandPage {
 };
 BOOST_DESCRIBE_STRUCT(DemandPage, (),
                       (product, product_name, demand, report_count, steps, decision, maker, i_reported,
-                       i_support, my_why, my_answer, rise, people_url, quotes, reasons, founder, is_out,
-                       works_count, broken_count, history, related, talk, why, words, markdown))
+                       i_support, i_say_not_me, my_why, my_answer, rise, people_url, quotes, reasons, founder,
+                       is_out, works_count, broken_count, history, related, talk, why, words, markdown))
 
 // ---- who asked for it
 struct DemandVoice {

@@ -68,6 +68,24 @@ Result<Done> withdraw(Context& context, Demands& demands) {
     });
 }
 
+Result<Done> say_not_me(Context& context, Demands& demands) {
+    CANYU_TRY(const Addressed at, context.read([&](db::Reader& r) { return addressed(context, r); }));
+    return context.act([&](db::Writer& writer) -> Result<Done> {
+        auto done = demands.say_not_me(writer, at.demand.id, context.member().person, context.now());
+        if (!done) return std::unexpected(std::move(done).error());
+        return Done{url(at.product, at.demand.number), {"demand.said_not_me", {}}};
+    });
+}
+
+Result<Done> take_not_me_back(Context& context, Demands& demands) {
+    CANYU_TRY(const Addressed at, context.read([&](db::Reader& r) { return addressed(context, r); }));
+    return context.act([&](db::Writer& writer) -> Result<Done> {
+        auto done = demands.take_not_me_back(writer, at.demand.id, context.member().person, context.now());
+        if (!done) return std::unexpected(std::move(done).error());
+        return Done{url(at.product, at.demand.number), {"demand.said_not_me_back", {}}};
+    });
+}
+
 Result<Done> judge(Context& context, Demands& demands, const VerdictForm& form) {
     web::Checks checks;
     checks.that(form.works.has_value(), "works", "field.choice");
@@ -150,6 +168,12 @@ void add_demand_pages(web::Site& site, Demands& demands) {
     site.del("/demands/{product}/{number}/support", Access::member,
              [&](Context& context) { return withdraw(context, demands); },
              {.summary = "Take one's support back"});
+    site.post("/demands/{product}/{number}/not-me", Access::member,
+              [&](Context& context) { return say_not_me(context, demands); },
+              {.summary = "Not me: asked, and without that wish"});
+    site.del("/demands/{product}/{number}/not-me", Access::member,
+             [&](Context& context) { return take_not_me_back(context, demands); },
+             {.summary = "Take one's \"not me\" back"});
     site.post(
         "/demands/{product}/{number}/verdict", Access::member,
         [&](Context& context, const VerdictForm& form) { return judge(context, demands, form); },

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/check.hpp"
+#include "engines/surfacing/rising/replay.hpp"
 #include "features/demand/state.hpp"
 #include "features/likeness/likeness.hpp"
 
@@ -16,26 +17,59 @@ constexpr std::int64_t all = std::numeric_limits<std::int32_t>::max();
 constexpr double unnoticed_share = 0.005;
 constexpr std::chrono::days kept_words_last{30};
 
-std::vector<Id> people_in(const std::vector<report::Said>& said) {
+std::vector<Id> people_in(const std::vector<surfacing::Voice>& voices) {
     std::unordered_set<Id> people;
-    for (const report::Said& one : said) people.insert(one.person);
+    for (const surfacing::Voice& one : voices) people.insert(one.person);
     return {people.begin(), people.end()};
 }
 
-std::vector<surfacing::Voice> with_trust(const std::vector<report::Said>& said,
-                                         const std::unordered_map<Id, double>& trusts) {
+void add_voices(std::vector<surfacing::Voice>& voices, const auto& said, bool not_me = false) {
+    for (const auto& one : said)
+        voices.push_back({.person = one.person,
+                          .said = one.at,
+                          .not_me = not_me,
+                          .severity = one.severity,
+                          .segment = {}});
+}
+
+void believe(std::vector<surfacing::Voice>& voices, const std::unordered_map<Id, double>& trusts) {
+    for (surfacing::Voice& voice : voices) voice.trust = trusts.at(voice.person);
+}
+
+std::vector<surfacing::Voice> voices_of(const Spoke& spoke) {
     std::vector<surfacing::Voice> voices;
-    voices.reserve(said.size());
-    for (const report::Said& one : said)
-        voices.push_back({.person = one.person, .said = one.at, .trust = trusts.at(one.person)});
+    add_voices(voices, spoke.reports);
+    add_voices(voices, spoke.supports);
+    add_voices(voices, spoke.not_me, true);
     return voices;
 }
 
-std::unordered_map<Id, std::vector<report::Said>> by_demand(db::Reader& reader, Id product) {
-    std::unordered_map<Id, std::vector<report::Said>> said;
-    for (const report::Said& one : report::said_in(reader, product)) said[one.demand].push_back(one);
-    for (const report::Said& one : store::supports_in(reader, product)) said[one.demand].push_back(one);
-    return said;
+using VoicesByDemand = std::unordered_map<Id, std::vector<surfacing::Voice>>;
+
+// As they weigh by the standings kept last.
+VoicesByDemand voices_in(db::Reader& reader, moderation::TrustBook& trusts, Id product, Time now) {
+    VoicesByDemand by_demand;
+    const auto add = [&](const std::vector<report::Said>& said, bool not_me) {
+        for (const report::Said& one : said) add_voices(by_demand[one.demand], std::span(&one, 1), not_me);
+    };
+    add(report::said_in(reader, product), false);
+    add(store::supports_in(reader, product), false);
+    add(store::not_me_in(reader, product), true);
+    std::vector<surfacing::Voice> everything;
+    for (const auto& [demand, voices] : by_demand)
+        everything.insert(everything.end(), voices.begin(), voices.end());
+    const auto trust_of = trusts.of(reader, people_in(everything), now);
+    std::unordered_map<Id, std::vector<store::StandingRow>> rows;
+    for (const store::StandingRow& row : store::standings_in(reader, product))
+        rows[row.demand_id].push_back(row);
+    const std::vector<store::Vouched> vouched = store::vouched(reader, product);
+    for (auto& [demand, voices] : by_demand) {
+        believe(voices, trust_of);
+        std::vector<surfacing::Standing> standings = kept_standings(rows[demand]);
+        count_in_full(standings, vouched);
+        surfacing::weigh(voices, standings);
+    }
+    return by_demand;
 }
 
 bool moved_noticeably(const store::Rising& stored, const surfacing::Factors& factors) {
@@ -45,15 +79,11 @@ bool moved_noticeably(const store::Rising& stored, const surfacing::Factors& fac
 
 // The open demands whose stored factors are not what they would be now.
 std::vector<Id> moved_demands(db::Reader& reader, moderation::TrustBook& trusts, Id product, Time now) {
-    const auto said = by_demand(reader, product);
-    std::vector<report::Said> everything;
-    for (const auto& [demand, some] : said) everything.insert(everything.end(), some.begin(), some.end());
-    const auto trust_of = trusts.of(reader, people_in(everything), now);
+    const VoicesByDemand by_demand = voices_in(reader, trusts, product, now);
     std::vector<Id> moved;
     for (const store::Rising& stored : store::rising(reader, product, all)) {
-        const auto found = said.find(stored.id);
-        const auto voices =
-            found == said.end() ? std::vector<surfacing::Voice>{} : with_trust(found->second, trust_of);
+        const auto found = by_demand.find(stored.id);
+        const auto voices = found == by_demand.end() ? std::span<const surfacing::Voice>{} : found->second;
         if (moved_noticeably(stored, surfacing::factors(voices, now))) moved.push_back(stored.id);
     }
     return moved;
@@ -61,23 +91,44 @@ std::vector<Id> moved_demands(db::Reader& reader, moderation::TrustBook& trusts,
 
 }  // namespace
 
-std::vector<surfacing::Voice> Demands::State::voices(db::Reader& reader, Id demand, Time now) {
-    const std::vector<report::Said> said = said_for(reader, demand);
-    return with_trust(said, trusts.of(reader, people_in(said), now));
+std::vector<surfacing::Voice> Demands::State::voices(db::Reader& reader, const Demand& demand, Time now) {
+    return weighed(reader, demand.product_id, spoke_for(reader, demand.id),
+                   kept_standings(store::standings_for(reader, demand.id)), now);
 }
 
-void Demands::State::measure(db::Writer& writer, Id demand, Time now) {
-    const std::vector<report::Said> said = said_for(writer, demand);
-    // Who asked while this act was on its way is heard as well, though their time is later than the act's.
-    const Time at = said.empty() ? now : std::max(now, said.back().at);
+std::vector<surfacing::Voice> Demands::State::weighed(db::Reader& reader, Id product, const Spoke& spoke,
+                                                      std::vector<surfacing::Standing> standings, Time now) {
+    std::vector<surfacing::Voice> voices = voices_of(spoke);
+    believe(voices, trusts.of(reader, people_in(voices), now));
+    count_in_full(standings, store::vouched(reader, product));
+    surfacing::weigh(voices, standings);
+    return voices;
+}
+
+void Demands::State::measure(db::Writer& writer, Id id, Time now) {
+    const auto demand = store::find(writer, id);
+    CANYU_CHECK(demand.has_value());
+    const Spoke spoke = spoke_for(writer, id);
+    std::vector<surfacing::Standing> standings =
+        independence.standings(writer, demand->product_id, id, spoke);
+    keep_standings(writer, demand->product_id, id, standings);
     store::Measures measures;
-    measures.reports = report::count_of_demand(writer, demand);
-    if (!said.empty()) {
-        measures.founder = said.front().person;
-        measures.last_said = said.back().at;
+    measures.reports = static_cast<std::int64_t>(spoke.reports.size());
+    // Who asked while this act was on its way is heard as well, though their time is later than the act's.
+    Time at = now;
+    std::vector<surfacing::Voice> asking;
+    add_voices(asking, spoke.reports);
+    add_voices(asking, spoke.supports);
+    if (!asking.empty()) {
+        const auto [first, last] = std::ranges::minmax(
+            asking, {}, [](const surfacing::Voice& voice) { return std::pair(voice.said, voice.person); });
+        measures.founder = first.person;
+        measures.last_said = last.said;
+        at = std::max(now, last.said);
     }
-    measures.factors = surfacing::factors(with_trust(said, trusts.of(writer, people_in(said), at)), at);
-    store::set_measures(writer, demand, measures, at);
+    measures.factors =
+        surfacing::factors(weighed(writer, demand->product_id, spoke, std::move(standings), at), at);
+    store::set_measures(writer, id, measures, at);
 }
 
 void Demands::State::draw_line(db::Writer& writer, Id product, Time now) {
@@ -118,7 +169,7 @@ Rise Demands::rise_of(db::Reader& reader, const Demand& demand, Time now) const 
     if (!line) return rise;
     rise.level = line->level;
     rise.capacity = line->capacity;
-    rise.quiet_days = surfacing::quiet_days_to_sink(state_->voices(reader, demand.id, now), now, line->level);
+    rise.quiet_days = surfacing::quiet_days_to_sink(state_->voices(reader, demand, now), now, line->level);
     return rise;
 }
 

@@ -1,7 +1,10 @@
 // Taking words in, and finding the demand that asks for the same thing.
 #include <algorithm>
+#include <set>
 
+#include "base/shape.hpp"
 #include "base/text.hpp"
+#include "features/demand/forms.hpp"
 #include "features/demand/marking.hpp"
 #include "features/demand/state.hpp"
 
@@ -32,6 +35,25 @@ std::vector<std::string> telling(const std::vector<std::string>& terms) {
     return chosen;
 }
 
+// What happens every day weighs more than what happened once.
+double severity_of(const report::Report& report) {
+    if (report.kind != ReportKind::bug) return 1;
+    for (const auto& [name, text] : report::form_parts(report.fields)) {
+        if (name != enum_name(ReportPart::how_often)) continue;
+        switch (enum_from_name<HowOften>(text).value_or(HowOften::once)) {
+            case HowOften::once:
+                return 1;
+            case HowOften::sometimes:
+                return 1.25;
+            case HowOften::every_day:
+                return 1.75;
+            case HowOften::always:
+                return 2;
+        }
+    }
+    return 1;
+}
+
 }  // namespace
 
 participation::Deed deed_of(const report::Report& report) {
@@ -48,8 +70,25 @@ void Demands::load() {
             [&](db::Reader& reader) { return report::all_after(reader, after, reports_at_once); });
         if (reports.empty()) return;
         for (const report::Report& report : reports) state_->indices.put(report);
+        state_->store.read([&](db::Reader& reader) {
+            for (const report::Report& report : reports)
+                if (state_->clock.now() - report.said_at < surfacing::CopyingOptions{}.remembered)
+                    state_->wording.remember(report.product_id, said_words(reader, report));
+        });
         after = reports.back().id;
     }
+}
+
+void Demands::State::weigh(db::Writer& writer, const report::Report& report, Time now) {
+    const surfacing::SaidWords words = said_words(writer, report);
+    const surfacing::Copy copy = wording.compare(report.product_id, words);
+    report::set_weight(writer, report,
+                       {severity_of(report), copy.correlation, optional_id(copy.from), copy.sources});
+    writer.after_commit([this, product = report.product_id, words] { wording.remember(product, words); });
+    std::set<Id> repeated;
+    for (const report::Report& source : report::find(writer, copy.sources))
+        if (source.demand_id) repeated.insert(*source.demand_id);
+    for (const Id demand : repeated) measure(writer, demand, now);
 }
 
 Result<Id> Demands::report(db::Writer& writer, const NewReport& report, Time now) {
@@ -61,6 +100,7 @@ Result<Id> Demands::report(db::Writer& writer, const NewReport& report, Time now
     if (held)
         moderation::hold(writer, state_->ids, "report", said.id, said.person_id,
                          moderation::Cause::blocked_author, now);
+    state_->weigh(writer, said, now);
     state_->show_in_search(writer, said);
     state_->follow(writer, said);
     return said.id;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "features/demand/demand.hpp"
+#include "features/demand/independence.hpp"
 #include "features/demand/indices.hpp"
 #include "features/demand/store.hpp"
+#include "features/demand/wording.hpp"
 #include "features/moderation/moderation.hpp"
 #include "features/participation/participation.hpp"
 
@@ -14,6 +16,8 @@ struct Demands::State {
     IdSource& ids;
     const Clock& clock;
     Indices indices{};
+    Wording wording{};
+    Independence independence{};
     moderation::TrustBook trusts{};
     FindMakers find_makers{};
     Publish publish{};
@@ -29,6 +33,8 @@ struct Demands::State {
     // ---- what follows an act
     // Founder, people, reports and factors of one demand anew.
     void measure(db::Writer& writer, Id demand, Time now);
+    // How severe the report is and whose words it repeats; whom it repeats may be held for it.
+    void weigh(db::Writer& writer, const report::Report& report, Time now);
     // The product's waterline anew: who floats, and who for the first time.
     void draw_line(db::Writer& writer, Id product, Time now);
     // The indices hear of it once it is committed.
@@ -42,7 +48,10 @@ struct Demands::State {
     void show_in_search(db::Writer& writer, Id demand);
     // Only while it is shown and has words.
     void show_in_search(db::Writer& writer, const report::Report& report);
-    std::vector<surfacing::Voice> voices(db::Reader& reader, Id demand, Time now);
+    // As they weigh by the standings kept last.
+    std::vector<surfacing::Voice> voices(db::Reader& reader, const Demand& demand, Time now);
+    std::vector<surfacing::Voice> weighed(db::Reader& reader, Id product, const Spoke& spoke,
+                                          std::vector<surfacing::Standing> standings, Time now);
     // ---- acts that leave drawing the waterline to the caller
     // Joins a report to a demand whose rows are at hand; staff acts are recorded by the caller.
     void join(db::Writer& writer, const report::Report& report, const Demand& demand, Id by, Time now);

@@ -232,14 +232,16 @@ void call_back(db::Writer& writer, Id home, Id demand) {
 
 std::vector<report::Said> supports_for(db::Reader& reader, Id demand) {
     return reader.rows<report::Said>(
-        "select demand_id, person_id, said_at from support where demand_id = ? and withdrawn_at is null "
+        "select demand_id, person_id, said_at, cast(1 as double precision) from support where demand_id = ? "
+        "and withdrawn_at is null "
         "order by said_at, person_id",
         demand);
 }
 
 std::vector<report::Said> supports_in(db::Reader& reader, Id product) {
     return reader.rows<report::Said>(
-        "select demand_id, person_id, said_at from support where product_id = ? and withdrawn_at is null",
+        "select demand_id, person_id, said_at, cast(1 as double precision) from support where product_id = ? "
+        "and withdrawn_at is null",
         product);
 }
 

@@ -71,6 +71,52 @@ BOOST_DESCRIBE_STRUCT(Line, (), (level, capacity))
 std::optional<Line> line(db::Reader& reader, Id product);
 void set_line(db::Writer& writer, Id product, const Line& line, Time now);
 std::optional<surfacing::Factors> factors(db::Reader& reader, Id demand);
+// How much is said for demands, and since when.
+struct Life {
+    Id id;
+    std::int64_t people = 0;
+    Time created_at{};
+};
+BOOST_DESCRIBE_STRUCT(Life, (), (id, people, created_at))
+std::vector<Life> lives(db::Reader& reader, const std::vector<Id>& demands);
+
+// ---- who speaks for themselves
+// Of who does not in full; as the engine says, whoever is vouched for.
+struct StandingRow {
+    Id demand_id;
+    Id person_id;
+    Id product_id;
+    double independence = 1;
+    Id group_id;
+    bool held = false;
+    double copied = 0;
+    double same_network = 0;
+    double same_referrer = 0;
+    double acted_together = 0;
+    double born_together = 0;
+    friend bool operator==(const StandingRow&, const StandingRow&) = default;
+};
+BOOST_DESCRIBE_STRUCT(StandingRow, (),
+                      (demand_id, person_id, product_id, independence, group_id, held, copied, same_network,
+                       same_referrer, acted_together, born_together))
+// By person.
+std::vector<StandingRow> standings_for(db::Reader& reader, Id demand);
+std::vector<StandingRow> standings_in(db::Reader& reader, Id product);
+void put_standing(db::Writer& writer, const StandingRow& row);
+void delete_standing(db::Writer& writer, Id demand, Id person);
+// The demands of the product at which this person does not speak for themselves in full.
+std::vector<Id> demands_of_standing(db::Reader& reader, Id product, Id person);
+
+struct Vouched {
+    Id person_id;
+    Id vouched_by;
+    Time vouched_at{};
+};
+BOOST_DESCRIBE_STRUCT(Vouched, (), (person_id, vouched_by, vouched_at))
+std::vector<Vouched> vouched(db::Reader& reader, Id product);
+// False when somebody did already.
+bool vouch(db::Writer& writer, Id product, const Vouched& vouched);
+bool take_vouching_back(db::Writer& writer, Id product, Id person);
 
 // ---- history
 void add_change(db::Writer& writer, Id id, Id demand, const DemandChange& change);
@@ -106,10 +152,30 @@ void lend(db::Writer& writer, Id from, Id into);
 void call_back(db::Writer& writer, Id home, Id demand);
 std::vector<report::Said> supports_for(db::Reader& reader, Id demand);
 std::vector<report::Said> supports_in(db::Reader& reader, Id product);
+std::vector<report::Said> supports_by(db::Reader& reader, const std::vector<Id>& people, Id product);
 // Standing ones with a why, newest first.
 std::vector<Support> reasons(db::Reader& reader, Id demand, std::int64_t limit);
 std::int64_t count_supports_of(db::Reader& reader, Id person);
 std::vector<Support> supports_of(db::Reader& reader, Id person, std::int64_t offset, std::int64_t limit);
+
+// ---- "not me"
+struct NotMe {
+    Id home_id;
+    Id person_id;
+    Id demand_id;
+    Id product_id;
+    Time said_at{};
+};
+BOOST_DESCRIBE_STRUCT(NotMe, (), (home_id, person_id, demand_id, product_id, said_at))
+// False when it was said already.
+bool insert(db::Writer& writer, const NotMe& not_me);
+// False when it was not said; also where it was said of one that was merged into the demand.
+bool take_not_me_back(db::Writer& writer, Id demand, Id person);
+bool says_not_me(db::Reader& reader, Id demand, Id person);
+std::vector<report::Said> not_me_for(db::Reader& reader, Id demand);
+std::vector<report::Said> not_me_in(db::Reader& reader, Id product);
+void lend_not_me(db::Writer& writer, Id from, Id into);
+void call_not_me_back(db::Writer& writer, Id home, Id demand);
 
 // ---- verdicts
 struct Verdict {

@@ -1,5 +1,4 @@
-// Who stands behind a demand, and what two demands say side by side before one is merged into the other.
-#include <algorithm>
+// What two demands say side by side before one is merged into the other.
 #include <charconv>
 
 #include "features/demand/state.hpp"
@@ -14,82 +13,9 @@ using web::Access;
 using web::Context;
 using web::Done;
 
-constexpr std::int64_t people_a_page = 50;
 constexpr std::int64_t quotes_a_demand = 3;
 constexpr std::size_t most_candidates = 6;
-constexpr std::chrono::days counts_as_new{7};
 
-// ---- the people
-struct Spoke {
-    Id person;
-    StudioVoice voice;
-};
-
-void add_said(std::vector<Spoke>& spoke, std::unordered_map<Id, std::size_t>& places,
-              const report::Said& said, bool supports) {
-    const auto [place, added] = places.try_emplace(said.person, spoke.size());
-    if (added) spoke.push_back({said.person, {.first_said_at = said.at, .last_said_at = said.at}});
-    StudioVoice& voice = spoke[place->second].voice;
-    voice.first_said_at = std::min(voice.first_said_at, said.at);
-    voice.last_said_at = std::max(voice.last_said_at, said.at);
-    if (supports)
-        voice.supports = true;
-    else
-        ++voice.reports;
-}
-
-std::vector<Spoke> spoke_for(db::Reader& reader, Id demand, VoiceOrder order, Time now) {
-    std::vector<Spoke> spoke;
-    std::unordered_map<Id, std::size_t> places;
-    for (const report::Said& said : report::said_for(reader, demand)) add_said(spoke, places, said, false);
-    for (const report::Said& said : store::supports_for(reader, demand)) add_said(spoke, places, said, true);
-    std::ranges::stable_sort(spoke, {}, [](const Spoke& one) { return one.voice.first_said_at; });
-    // Who said it first founded the demand and did not join it, as the engine counts.
-    for (std::size_t i = 1; i < spoke.size(); ++i)
-        spoke[i].voice.is_new = spoke[i].voice.first_said_at > now - counts_as_new;
-    if (order == VoiceOrder::latest)
-        std::ranges::stable_sort(spoke, std::greater{},
-                                 [](const Spoke& one) { return one.voice.last_said_at; });
-    return spoke;
-}
-
-void say_who(db::Reader& reader, std::vector<Spoke>& spoke, Time now) {
-    std::vector<Id> ids;
-    for (const Spoke& one : spoke) ids.push_back(one.person);
-    const auto people = people::cards(reader, ids);
-    const auto deeds = participation::count_all(reader, ids);
-    for (Spoke& one : spoke) {
-        if (const auto card = people.find(one.person); card != people.end()) one.voice.who = card->second;
-        const auto person = people::find(reader, one.person);
-        const auto done = deeds.find(one.person);
-        one.voice.trust_percent = percent(moderation::trust(
-            person ? now - person->joined_at : Milliseconds{0}, done == deeds.end() ? 0 : done->second));
-    }
-}
-
-Result<StudioPeoplePage> people_page(Context& c, const StudioPeopleQuery& query) {
-    CANYU_TRY(const Id id, c.id("demand"));
-    return c.read([&](db::Reader& reader) -> Result<StudioPeoplePage> {
-        CANYU_TRY(const Demand demand, get(reader, id));
-        const auto product = products::find(reader, demand.product_id);
-        StudioPeoplePage page{.demand_id = id,
-                              .demand_title = demand.title,
-                              .product_name = products::name(*product, c.language()),
-                              .product_slug = product->slug,
-                              .order = query.order.value_or(VoiceOrder::first)};
-        std::vector<Spoke> spoke = spoke_for(reader, id, page.order, c.now());
-        page.people = static_cast<std::int64_t>(spoke.size());
-        page.pagination = web::paginate(c.query(), c.page(), page.people, people_a_page);
-        const std::int64_t skipped = page.pagination ? (page.pagination->page - 1) * people_a_page : 0;
-        spoke.erase(spoke.begin(), spoke.begin() + skipped);
-        if (spoke.size() > people_a_page) spoke.resize(people_a_page);
-        say_who(reader, spoke, c.now());
-        for (Spoke& one : spoke) page.voices.push_back(std::move(one.voice));
-        return page;
-    });
-}
-
-// ---- merging
 StudioEvidence evidence_of(db::Reader& reader, const Demand& demand) {
     StudioEvidence evidence{.evidence_id = demand.id,
                             .evidence_number = demand.number,
@@ -178,9 +104,6 @@ Result<Done> undo_merge(Context& c, Demands& demands) {
 }  // namespace
 
 void add_studio_evidence(web::Site& site, Demands& demands) {
-    site.get("/studio/demands/{demand}/people", Access::staff, "demand/studio_people.html",
-             [](Context& c, const StudioPeopleQuery& query) { return people_page(c, query); },
-             {.summary = "Everybody who stands behind a demand, and how much their word weighs"});
     site.get(
         "/studio/demands/{demand}/merge", Access::staff, "demand/studio_merge.html",
         [&demands](Context& c, const StudioMergeQuery& query) { return merge_page(c, demands, query.words); },

@@ -70,12 +70,18 @@ struct StudioMergeForm {
 };
 BOOST_DESCRIBE_STRUCT(StudioMergeForm, (), (into, number))
 
-enum class VoiceOrder { first, latest };
-BOOST_DESCRIBE_ENUM(VoiceOrder, first, latest)
+// held: only those who do not count until somebody has looked.
+enum class VoiceOrder { first, latest, held };
+BOOST_DESCRIBE_ENUM(VoiceOrder, first, latest, held)
 struct StudioPeopleQuery {
     std::optional<VoiceOrder> order;
 };
 BOOST_DESCRIBE_STRUCT(StudioPeopleQuery, (), (order))
+
+struct StudioVouchForm {
+    std::vector<Id> people;
+};
+BOOST_DESCRIBE_STRUCT(StudioVouchForm, (), (people))
 
 enum class BoardView { picture, table };
 BOOST_DESCRIBE_ENUM(BoardView, picture, table)

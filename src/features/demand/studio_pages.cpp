@@ -8,6 +8,7 @@ void add_studio_pages(web::Site& site, Demands& demands) {
     add_studio_board(site, demands);
     add_studio_inbox(site, demands);
     add_studio_demand(site, demands);
+    add_studio_people(site, demands);
     add_studio_evidence(site, demands);
 }
 

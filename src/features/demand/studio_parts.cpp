@@ -94,6 +94,11 @@ StudioWhy why_view(db::Reader& reader, const Demands& demands, const Demand& dem
     why.people = factors.people;
     why.counted_people = std::llround(factors.effective_people);
     why.some_repeat = why.counted_people != why.people;
+    why.held = factors.held;
+    why.not_me = factors.not_me;
+    if (factors.not_me > 0) why.agreement_percent = percent(factors.agreement);
+    if (factors.severity > 1) why.severity = two_digits(factors.severity);
+    if (factors.breadth > 1) why.breadth = two_digits(factors.breadth);
     why.new_people = factors.new_people;
     why.trust_percent = percent(factors.trust);
     why.freshness_percent = percent(factors.recency);

@@ -95,7 +95,12 @@ struct StudioWhy {
     std::int64_t people = 0;
     std::int64_t counted_people = 0;  // after taking out who only repeats others
     bool some_repeat = false;
-    std::int64_t new_people = 0;  // within seven days
+    std::int64_t held = 0;  // who do not count until somebody has looked
+    std::int64_t not_me = 0;
+    std::optional<std::int64_t> agreement_percent;  // where somebody says "not me"
+    std::optional<double> severity;                 // where it is bad for somebody
+    std::optional<double> breadth;                  // where several parts of the community ask
+    std::int64_t new_people = 0;                    // within seven days
     std::int64_t trust_percent = 0;
     std::int64_t freshness_percent = 0;
     double pace = 0;  // 1..2
@@ -109,36 +114,9 @@ struct StudioWhy {
 };
 BOOST_DESCRIBE_STRUCT(StudioWhy, (),
                       (demand_id, demand_title, demand_number, demand_stage, demand_standing, floats,
-                       can_be_planned, people, counted_people, some_repeat, new_people, trust_percent,
-                       freshness_percent, pace, burst, burst_since, buoyancy, level, capacity, quiet_days,
-                       last_said_at))
-
-// One person's word for a demand.
-struct StudioVoice {
-    people::Card who;
-    Time first_said_at{};
-    Time last_said_at{};
-    std::int64_t reports = 0;
-    bool supports = false;
-    bool is_new = false;
-    std::int64_t trust_percent = 0;
-};
-BOOST_DESCRIBE_STRUCT(StudioVoice, (),
-                      (who, first_said_at, last_said_at, reports, supports, is_new, trust_percent))
-
-struct StudioPeoplePage {
-    Id demand_id;
-    std::string demand_title;
-    std::string product_name;
-    std::string product_slug;
-    VoiceOrder order = VoiceOrder::first;
-    std::int64_t people = 0;
-    std::vector<StudioVoice> voices;
-    std::optional<web::Pagination> pagination;
-};
-BOOST_DESCRIBE_STRUCT(StudioPeoplePage, (),
-                      (demand_id, demand_title, product_name, product_slug, order, people, voices,
-                       pagination))
+                       can_be_planned, people, counted_people, some_repeat, held, not_me, agreement_percent,
+                       severity, breadth, new_people, trust_percent, freshness_percent, pace, burst,
+                       burst_since, buoyancy, level, capacity, quiet_days, last_said_at))
 
 // ---- one demand
 struct StudioRow {

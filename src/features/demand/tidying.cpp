@@ -32,6 +32,7 @@ Result<void> Demands::merge(db::Writer& writer, Id from, Id into, Id by, Time no
     store::set_standing(writer, from, Standing::merged, target.id, "", "");
     state_->follow(writer, source.product_id, report::lend(writer, from, target.id), target.id);
     store::lend(writer, from, target.id);
+    store::lend_not_me(writer, from, target.id);
     state_->add_change(writer, from, {now, optional_id(by), DemandAct::merged, "", target.id});
     state_->add_change(writer, target.id, {now, optional_id(by), DemandAct::took_in, "", from});
     state_->record_tidying(writer, by, source.product_id, participation::Object::demand, from,
@@ -49,7 +50,10 @@ Result<void> Demands::undo_merge(db::Writer& writer, Id from, Id by, Time now) {
 
     const std::vector<Id> family = with_merged(writer, from);
     state_->follow(writer, source.product_id, report::call_back(writer, family, from), from);
-    for (const Id home : family) store::call_back(writer, home, from);
+    for (const Id home : family) {
+        store::call_back(writer, home, from);
+        store::call_not_me_back(writer, home, from);
+    }
     store::set_standing(writer, from, Standing::open, std::nullopt, "", "");
     state_->add_change(writer, from, {now, optional_id(by), DemandAct::unmerged, "", target.id});
     state_->add_change(writer, target.id, {now, optional_id(by), DemandAct::gave_back, "", from});

@@ -21,20 +21,17 @@ db::Upkeep upkeep() {
           "coalesce((select max(number) from demand where demand.product_id = product_number.product_id "
           "and number > product_number.last_number), last_number)",
           "kind = 'demand'"}},
-        {{"demand", "product_id", "product"},
-         {"demand", "into_id", "demand"},
-         {"demand", "founder_id", "person"},
-         {"report", "demand_id", "demand"},
-         {"report", "home_id", "demand"},
-         {"support", "demand_id", "demand"},
-         {"support", "home_id", "demand"},
-         db::said_by("support", {"why"}),
-         {"demand_change", "demand_id", "demand"},
-         {"demand_change", "other_id", "demand"},
-         {"verdict", "demand_id", "demand"},
-         db::said_by("verdict", {"words"}),
-         {"waterline", "product_id", "product"},
-         {"demand_change", "person_id", "person"}}};
+        {{"demand", "product_id", "product"},       {"demand", "into_id", "demand"},
+         {"demand", "founder_id", "person"},        {"report", "demand_id", "demand"},
+         {"report", "home_id", "demand"},           {"support", "demand_id", "demand"},
+         {"support", "home_id", "demand"},          db::said_by("support", {"why"}),
+         {"demand_change", "demand_id", "demand"},  {"demand_change", "other_id", "demand"},
+         {"verdict", "demand_id", "demand"},        db::said_by("verdict", {"words"}),
+         {"waterline", "product_id", "product"},    {"voice_standing", "demand_id", "demand"},
+         {"voice_standing", "person_id", "person"}, {"not_me", "demand_id", "demand"},
+         {"not_me", "home_id", "demand"},           {"not_me", "person_id", "person"},
+         {"vouched", "product_id", "product"},      {"vouched", "person_id", "person"},
+         {"vouched", "vouched_by", "person"},       {"demand_change", "person_id", "person"}}};
 }
 
 }  // namespace canyu::demand

@@ -5,6 +5,7 @@
 #include "features/people/people.hpp"
 #include "features/people/settings.hpp"
 #include "features/people/views.hpp"
+#include "platform/web/rate_limit.hpp"
 #include "platform/web/site.hpp"
 
 namespace canyu::people {
@@ -28,9 +29,13 @@ bool is_name_taken(const Problem& problem) {
 // Joins, or comes back: a form sent twice, or by somebody who forgot having an account, has the right
 // password of a name that is taken.
 Result<store::Credentials> join(Context& context, const SignUpForm& form) {
-    const NewPerson person{
-        form.name, form.display, form.password, web::Role::member, std::string(web::tag(context.language())),
-        ""};
+    const NewPerson person{form.name,
+                           form.display,
+                           form.password,
+                           web::Role::member,
+                           std::string(web::tag(context.language())),
+                           "",
+                           web::network_of(context.request().remote_address)};
     if (auto checked = check(person); !checked) return std::unexpected(std::move(checked).error());
     CANYU_TRY(const std::string hash, try_hash_password(person.password));
     auto joined = context.store().write(

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "features/participation/participation.hpp"
 #include "features/people/names.hpp"
+#include "features/people/origin.hpp"
 #include "features/people/password.hpp"
 #include "features/people/store.hpp"
 #include "platform/audit/audit.hpp"
@@ -133,9 +134,17 @@ Result<Id> add(db::Writer& writer, IdSource& ids, const NewPerson& typed, const 
         return std::unexpected(std::move(checked).error());
     if (auto checked = check_not_of_staff(writer, {}, person.role, person.display); !checked)
         return std::unexpected(std::move(checked).error());
-    const store::PersonRow row{
-        ids.next(), person.name, person.display, person.role, person.about, person.language,
-        "",         now,         password_hash,  false};
+    const store::PersonRow row{ids.next(),
+                               person.name,
+                               person.display,
+                               person.role,
+                               person.about,
+                               person.language,
+                               "",
+                               now,
+                               password_hash,
+                               false,
+                               network_hash(writer, person.network)};
     if (!store::insert(writer, row)) return refuse_field(422, "name", "people.name_taken");
     participation::record(
         writer, ids,

@@ -49,7 +49,20 @@ struct NewPerson {
     web::Role role = web::Role::member;
     std::string language;
     std::string about;
+    std::string network{};  // where the request came from, as web::network_of; "" where nobody knows
 };
+
+// Where an account came from, as far as it is known: by this, accounts that one hand made are told apart from
+// a crowd.
+struct Origin {
+    Id id;
+    Time joined_at{};
+    // A keyed hash, 0 for none; of the same place the same number. Forgotten after networks_last.
+    std::int64_t network = 0;
+    bool imported = false;  // nobody knows when and where from
+};
+BOOST_DESCRIBE_STRUCT(Origin, (), (id, joined_at, network, imported))
+inline constexpr std::chrono::days networks_last{90};
 
 std::optional<Person> find(db::Reader& reader, Id id);
 // Upper case is as good as lower.
@@ -64,6 +77,13 @@ std::vector<Person> newest(db::Reader& reader, std::int64_t skipped, std::int64_
 std::int64_t count_found(db::Reader& reader, std::string_view text);
 std::vector<Person> search(db::Reader& reader, std::string_view text, std::int64_t skipped,
                            std::int64_t limit);
+std::vector<Origin> origins(db::Reader& reader, const std::vector<Id>& people);
+// Of everybody who came themselves after this one, the first to come first.
+std::vector<Origin> joined_after(db::Reader& reader, Id person);
+// Who came from there before.
+std::vector<Id> joined_from(db::Reader& reader, std::int64_t network, Time before);
+// For the clock: where accounts older than networks_last came from.
+void forget_networks(db::Writer& writer, Time now);
 // Staff and administrators, the first to come first.
 std::vector<Id> staff(db::Reader& reader);
 // Whether anybody can run the community.

@@ -67,6 +67,35 @@ std::vector<Person> search(db::Reader& reader, const std::string& text, std::int
         pattern, pattern, limit, skipped);
 }
 
+std::vector<Origin> origins(db::Reader& reader, const std::vector<Id>& people) {
+    return db::rows_by_ids<Origin>(reader, "select id, joined_at, network, imported from person where id in ",
+                                   people);
+}
+
+std::vector<Origin> joined_after(db::Reader& reader, Id person) {
+    return reader.rows<Origin>(
+        "select id, joined_at, network, imported from person where imported = 0 and id > ? order by id",
+        person);
+}
+
+std::vector<Id> joined_from(db::Reader& reader, std::int64_t network, Time before) {
+    return reader.rows<Id>("select id from person where network = ? and network <> 0 and joined_at < ?",
+                           network, before);
+}
+
+void forget_networks(db::Writer& writer, Time before) {
+    writer.execute("update person set network = 0 where network <> 0 and joined_at < ?", before);
+}
+
+std::optional<std::string> network_key(db::Reader& reader) {
+    return reader.row<std::string>("select key from network_key where id = 1");
+}
+
+bool insert_network_key(db::Writer& writer, const std::string& key) {
+    return writer.execute("insert into network_key (id, key) values (1, ?) on conflict (id) do nothing",
+                          key) == 1;
+}
+
 bool insert(db::Writer& writer, const PersonRow& row) {
     return writer.insert_new("person", row);
 }
@@ -87,7 +116,7 @@ void set_password(db::Writer& writer, Id person, const std::string& password_has
 void depart(db::Writer& writer, Id person, const std::string& name, const std::string& display, Time now) {
     writer.execute(
         "update person set name = ?, display = ?, about = '', language = '', theme = '', password_hash = '', "
-        "left_at = ? where id = ?",
+        "network = 0, left_at = ? where id = ?",
         name, display, now, person);
 }
 

@@ -17,9 +17,11 @@ struct PersonRow {
     Time joined_at{};
     std::string password_hash;
     bool imported = false;
+    std::int64_t network = 0;
 };
 BOOST_DESCRIBE_STRUCT(PersonRow, (),
-                      (id, name, display, role, about, language, theme, joined_at, password_hash, imported))
+                      (id, name, display, role, about, language, theme, joined_at, password_hash, imported,
+                       network))
 
 // What signing in is decided by.
 struct Credentials {
@@ -49,6 +51,14 @@ std::vector<Person> newest(db::Reader& reader, std::int64_t skipped, std::int64_
 std::int64_t count_found(db::Reader& reader, const std::string& text);
 std::vector<Person> search(db::Reader& reader, const std::string& text, std::int64_t skipped,
                            std::int64_t limit);
+
+std::vector<Origin> origins(db::Reader& reader, const std::vector<Id>& people);
+std::vector<Origin> joined_after(db::Reader& reader, Id person);
+std::vector<Id> joined_from(db::Reader& reader, std::int64_t network, Time before);
+void forget_networks(db::Writer& writer, Time before);
+std::optional<std::string> network_key(db::Reader& reader);
+// False when there is one.
+bool insert_network_key(db::Writer& writer, const std::string& key);
 
 // False when the name is taken.
 bool insert(db::Writer& writer, const PersonRow& row);

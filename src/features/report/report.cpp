@@ -132,6 +132,18 @@ std::int64_t count_of_person(db::Reader& reader, Id person) {
 std::optional<Report> first_of(db::Reader& reader, Id demand, Id person) {
     return store::first_of(reader, demand, person);
 }
+void set_weight(db::Writer& writer, const Report& report, const Weight& weight) {
+    store::set_weight(writer, report, weight);
+}
+std::vector<Spoken> spoken_for(db::Reader& reader, Id demand) {
+    return store::spoken_for(reader, demand);
+}
+std::optional<Time> first_said_by(db::Reader& reader, Id person) {
+    return store::first_said_by(reader, person);
+}
+std::vector<Said> said_by(db::Reader& reader, const std::vector<Id>& people, Id product) {
+    return store::said_by(reader, people, product);
+}
 std::vector<Said> said_for(db::Reader& reader, Id demand) {
     return store::said_for(reader, demand);
 }

@@ -102,15 +102,40 @@ std::int64_t count_of_person(db::Reader& reader, Id person);
 // What this person said first for a demand.
 std::optional<Report> first_of(db::Reader& reader, Id demand, Id person);
 
+// ---- how much they count
+struct Weight {
+    double severity = 1;            // from 1 up
+    double copied = 0;              // 0..1: how far it only repeats what others said before
+    std::optional<Id> copied_from;  // the person most of it is from
+    std::vector<Id> copy_of;        // reports
+};
+void set_weight(db::Writer& writer, const Report& report, const Weight& weight);
+// A report as it speaks for a demand.
+struct Spoken {
+    Id report;
+    Id person;
+    Time at{};
+    std::optional<double> copied;   // nothing: it was never compared
+    std::optional<Id> copied_from;  // a person
+    std::int64_t copiers = 0;       // how many others' reports are copies of it
+    double severity = 1;
+};
+BOOST_DESCRIBE_STRUCT(Spoken, (), (report, person, at, copied, copied_from, copiers, severity))
+std::vector<Spoken> spoken_for(db::Reader& reader, Id demand);
+// When this person said something first; nothing for who never did.
+std::optional<Time> first_said_by(db::Reader& reader, Id person);
+
 // Who said something for a demand, and when.
 struct Said {
     Id demand;
     Id person;
     Time at{};
+    double severity = 1;  // as Weight::severity
 };
-BOOST_DESCRIBE_STRUCT(Said, (), (demand, person, at))
+BOOST_DESCRIBE_STRUCT(Said, (), (demand, person, at, severity))
 std::vector<Said> said_for(db::Reader& reader, Id demand);
 std::vector<Said> said_in(db::Reader& reader, Id product);  // only what has a demand
+std::vector<Said> said_by(db::Reader& reader, const std::vector<Id>& people, Id product);  // as said_in
 // What is heard by an owner: every report since then that was not set aside, the earliest said first; of
 // these demands, or of a product.
 struct Voice {

@@ -75,15 +75,46 @@ std::optional<Report> first_of(db::Reader& reader, Id demand, Id person) {
                               demand, person);
 }
 
+void set_weight(db::Writer& writer, const Report& report, const Weight& weight) {
+    writer.execute("update report set severity = ?, copied = ?, copied_from_id = ? where id = ?",
+                   weight.severity, weight.copied, weight.copied_from, report.id);
+    for (const Id source : weight.copy_of)
+        writer.execute("insert into report_copy (report_id, source_id, person_id) values (?, ?, ?)",
+                       report.id, source, report.person_id);
+}
+
+std::vector<Spoken> spoken_for(db::Reader& reader, Id demand) {
+    return reader.rows<Spoken>(
+        "select id, person_id, said_at, copied, copied_from_id, "
+        "(select count(distinct person_id) from report_copy where source_id = report.id), severity "
+        "from report where demand_id = ? order by said_at, id",
+        demand);
+}
+
+std::optional<Time> first_said_by(db::Reader& reader, Id person) {
+    return reader.row<Time>("select said_at from report where person_id = ? order by said_at limit 1",
+                            person);
+}
+
+std::vector<Said> said_by(db::Reader& reader, const std::vector<Id>& people, Id product) {
+    return db::rows_by_ids<Said>(reader,
+                                 "select demand_id, person_id, said_at, severity from report where "
+                                 "product_id = ? and demand_id is not null "
+                                 "and person_id in ",
+                                 people, "", product);
+}
+
 std::vector<Said> said_for(db::Reader& reader, Id demand) {
     return reader.rows<Said>(
-        "select demand_id, person_id, said_at from report where demand_id = ? order by said_at, person_id",
+        "select demand_id, person_id, said_at, severity from report where demand_id = ? order by said_at, "
+        "person_id",
         demand);
 }
 
 std::vector<Said> said_in(db::Reader& reader, Id product) {
     return reader.rows<Said>(
-        "select demand_id, person_id, said_at from report where product_id = ? and demand_id is not null",
+        "select demand_id, person_id, said_at, severity from report where product_id = ? and demand_id is "
+        "not null",
         product);
 }
 

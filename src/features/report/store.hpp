@@ -17,7 +17,11 @@ std::vector<Report> of_demand(db::Reader& reader, Id demand, std::int64_t offset
 std::vector<Report> of_person(db::Reader& reader, Id person, std::int64_t offset, std::int64_t limit);
 std::int64_t count_of_person(db::Reader& reader, Id person);
 std::optional<Report> first_of(db::Reader& reader, Id demand, Id person);
+void set_weight(db::Writer& writer, const Report& report, const Weight& weight);
+std::vector<Spoken> spoken_for(db::Reader& reader, Id demand);
+std::optional<Time> first_said_by(db::Reader& reader, Id person);
 std::vector<Said> said_for(db::Reader& reader, Id demand);
+std::vector<Said> said_by(db::Reader& reader, const std::vector<Id>& people, Id product);
 std::vector<Said> said_in(db::Reader& reader, Id product);
 std::vector<Voice> voices_for(db::Reader& reader, const std::vector<Id>& demands, Time since);
 std::vector<Voice> voices_in(db::Reader& reader, Id product, Time since);

@@ -7,7 +7,11 @@ db::Upkeep upkeep() {
     return {{},
             {{"report", "product_id", "product"},
              {"report", "person_id", "person"},
-             {"report", "placed_by", "person"}}};
+             {"report", "placed_by", "person"},
+             {"report", "copied_from_id", "person"},
+             {"report_copy", "report_id", "report"},
+             {"report_copy", "source_id", "report"},
+             {"report_copy", "person_id", "person"}}};
 }
 
 }  // namespace canyu::report

@@ -79,7 +79,12 @@ Phrases phrases_of(std::string_view title, std::string_view body) {
 }
 
 Copy Copying::hear(const SaidWords& words) {
-    forget_old(words.said);
+    Copy copy = compare(words);
+    remember(words);
+    return copy;
+}
+
+Copy Copying::compare(const SaidWords& words) const {
     double telling = 0;
     double taken = 0;
     std::map<std::pair<Id, Id>, double> taken_from;  // (report, person)
@@ -93,7 +98,6 @@ Copy Copying::hear(const SaidWords& words) {
         ++taken;
         ++taken_from[{known->second.report, known->second.person}];
     }
-    remember(words);
     Copy copy;
     if (taken == 0) return copy;
     const double excess =
@@ -108,6 +112,7 @@ Copy Copying::hear(const SaidWords& words) {
 }
 
 void Copying::remember(const SaidWords& words) {
+    forget_old(words.said);
     for (const std::uint32_t phrase : words.phrases) {
         Use& use = uses_[phrase];
         if (!use.report || (!is_common(use) && words.said - use.last >= options_.remembered))

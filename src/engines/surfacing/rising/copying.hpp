@@ -57,10 +57,15 @@ struct Copy {
 
 // The phrases of one product's reports. To be heard in canonical order (time, then id): the answer depends on
 // the past only, so it is final and can be stored with the report. Time and memory: linear in the phrases of
-// what is remembered. Threads: one at a time.
+// what is remembered. Threads: const members may be called concurrently, the others need the object for
+// themselves.
 class Copying {
   public:
     explicit Copying(const CopyingOptions& options = {}) : options_(options) {}
+    // What it repeats of what is remembered.
+    [[nodiscard]] Copy compare(const SaidWords& words) const;
+    void remember(const SaidWords& words);
+    // Both.
     Copy hear(const SaidWords& words);
 
   private:
@@ -74,7 +79,6 @@ class Copying {
         static constexpr std::uint8_t people_to_be_common = 3;
     };
     static bool is_common(const Use& use) { return use.established_people >= Use::people_to_be_common; }
-    void remember(const SaidWords& words);
     void forget_old(Time now);
 
     CopyingOptions options_;

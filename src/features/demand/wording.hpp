@@ -1,0 +1,27 @@
+// Who only repeats the words of others: the phrases of each product's latest reports, in memory, following
+// what is committed.
+#pragma once
+
+#include <shared_mutex>
+#include <unordered_map>
+
+#include "engines/surfacing/rising/copying.hpp"
+#include "features/report/report.hpp"
+
+namespace canyu::demand {
+
+// The report's words as they are compared, and whether its author has been here for a while.
+surfacing::SaidWords said_words(db::Reader& reader, const report::Report& report);
+
+// Thread rule: any thread.
+class Wording {
+  public:
+    surfacing::Copy compare(Id product, const surfacing::SaidWords& words) const;
+    void remember(Id product, const surfacing::SaidWords& words);
+
+  private:
+    mutable std::shared_mutex mutex_;
+    std::unordered_map<Id, surfacing::Copying> products_;
+};
+
+}  // namespace canyu::demand
