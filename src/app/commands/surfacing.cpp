@@ -59,6 +59,33 @@ std::string_view unquoted(std::string_view id) {
     return id.starts_with('"') ? id.substr(1, id.size() - 2) : id;
 }
 
+// Nothing when the file is none, but reports.
+std::optional<surfacing::Tally> published_tally(const std::string& path) {
+    std::ifstream input(path, std::ios::binary);
+    constexpr std::string_view beginning = "{\"tally\":";
+    std::string start(beginning.size(), ' ');
+    if (!input.read(start.data(), static_cast<std::streamsize>(start.size())) || start != beginning)
+        return std::nullopt;
+    input.seekg(0);
+    auto tally = surfacing::read_tally(input);
+    const Phrase unreadable = {"Line {line} of the tally cannot be read. Was the file cut?",
+                               "计票文件第 {line} 行读不了，文件是不是不完整？"};
+    if (!tally) throw std::runtime_error(say(unreadable, {{"line", std::to_string(tally.error())}}));
+    return *std::move(tally);
+}
+
+void recount_board(const SurfacingArguments& arguments, const surfacing::Tally& tally) {
+    std::size_t differing = 0;
+    write_output(arguments, [&](std::ostream& output) { differing = write_recounted(output, tally); });
+    const Phrase differs = {"{count} of {all} demands are not as published.",
+                            "{all} 个需求里有 {count} 个和公布的不一样。"};
+    const std::string all = std::to_string(tally.demands.size());
+    if (differing > 0)
+        throw std::runtime_error(say(differs, {{"count", std::to_string(differing)}, {"all", all}}));
+    const Phrase same = {"All {all} demands are as published.", "{all} 个需求都和公布的一样。"};
+    fmt::print("{}\n", say(same, {{"all", all}}));
+}
+
 }  // namespace
 
 void replay(const SurfacingArguments& arguments) {
@@ -93,6 +120,7 @@ void cluster(const SurfacingArguments& arguments) {
 }
 
 void board(const SurfacingArguments& arguments) {
+    if (const auto tally = published_tally(arguments.input)) return recount_board(arguments, *tally);
     std::optional<Time> until;
     if (!arguments.until.empty()) until = imports::parse_time(arguments.until);
     ReportStream stream = open_input(arguments);

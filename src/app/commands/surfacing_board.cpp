@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <ostream>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -45,38 +46,35 @@ Past read_past(ReportStream& stream, std::optional<Time> until) {
     return past;
 }
 
-std::string json_time(const std::optional<Time>& time) {
-    return time ? '"' + imports::format_time(*time) + '"' : "null";
+std::string quoted_time(Time time) {
+    return '"' + imports::format_time(time) + '"';
 }
 
-std::string json_factors(const surfacing::Factors& f) {
-    return fmt::format(
-        "\"buoyancy\":{},\"people\":{},\"new_people\":{},\"effective_people\":{},\"trust\":{},"
-        "\"recency\":{},\"velocity\":{},\"severity\":{},\"segments\":{},\"breadth\":{},\"agreement\":{},"
-        "\"not_me\":{},\"burst\":{},\"burst_since\":{},\"held\":{},\"first_said\":{},\"last_said\":{}",
-        f.buoyancy, f.people, f.new_people, f.effective_people, f.trust, f.recency, f.velocity, f.severity,
-        f.segments, f.breadth, f.agreement, f.not_me, f.burst, json_time(f.burst_since), f.held,
-        json_time(f.first_said), json_time(f.last_said));
-}
-
+// One demand as a line of the board.
 struct Shown {
-    std::size_t rank;
-    double level;
-    Time now;
+    std::string demand;   // as JSON
+    std::string title;    // as JSON
+    std::string members;  // more of them, each with a comma behind it
+    std::span<const surfacing::Voice> voices;
+    surfacing::Factors factors;
 };
 
-std::string json_line(const surfacing::Replay::Row& row, const std::string& title, const ReportStream& stream,
-                      const Shown& shown) {
-    std::string reports;
-    for (const Id report : row.reports) reports += (reports.empty() ? "" : ",") + stream.written(report);
-    const std::optional<std::int64_t> quiet =
-        surfacing::quiet_days_to_sink(row.voices, shown.now, shown.level);
-    return fmt::format(
-        "{{\"rank\":{},\"demand\":{},\"title\":{},\"reports\":[{}],\"surfaced\":{},\"waterline\":{},{},"
-        "\"quiet_days_to_sink\":{}}}\n",
-        shown.rank, stream.written(row.demand), boost::json::serialize(boost::json::string(title)), reports,
-        row.factors.buoyancy > shown.level, shown.level, json_factors(row.factors),
-        quiet ? std::to_string(*quiet) : "null");
+// The most buoyant first; the waterline is drawn for `capacity` demands.
+void write_ranked(std::ostream& output, const std::vector<Shown>& ranked, std::size_t capacity, Time now) {
+    std::vector<double> buoyancies;
+    buoyancies.reserve(ranked.size());
+    for (const Shown& one : ranked) buoyancies.push_back(one.factors.buoyancy);
+    const double level = surfacing::waterline(buoyancies, capacity).level;
+    std::size_t rank = 0;
+    for (const Shown& one : ranked) {
+        const std::optional<std::int64_t> quiet = surfacing::quiet_days_to_sink(one.voices, now, level);
+        const std::string factors = surfacing::factors_as_json(one.factors, quoted_time);
+        output << fmt::format(
+            "{{\"rank\":{},\"demand\":{},\"title\":{},{}\"surfaced\":{},\"waterline\":{},{},"
+            "\"quiet_days_to_sink\":{}}}\n",
+            ++rank, one.demand, one.title, one.members, one.factors.buoyancy > level, level,
+            std::string_view(factors).substr(1, factors.size() - 2), quiet ? std::to_string(*quiet) : "null");
+    }
 }
 
 }  // namespace
@@ -86,13 +84,33 @@ void write_board(std::ostream& output, ReportStream& stream, std::optional<Time>
     const Past past = read_past(stream, until);
     const Time now = until.value_or(past.latest);
     const std::vector<surfacing::Replay::Row> rows = past.replay.board(now);
-    std::vector<double> buoyancies;
-    buoyancies.reserve(rows.size());
-    for (const surfacing::Replay::Row& row : rows) buoyancies.push_back(row.factors.buoyancy);
-    const double level = surfacing::waterline(buoyancies, capacity).level;
-    std::size_t rank = 0;
-    for (const surfacing::Replay::Row& row : rows)
-        output << json_line(row, past.titles.at(row.demand), stream, {++rank, level, now});
+    std::vector<Shown> ranked;
+    ranked.reserve(rows.size());
+    for (const surfacing::Replay::Row& row : rows) {
+        std::string reports;
+        for (const Id report : row.reports) reports += (reports.empty() ? "" : ",") + stream.written(report);
+        ranked.push_back({stream.written(row.demand),
+                          boost::json::serialize(boost::json::string(past.titles.at(row.demand))),
+                          fmt::format("\"reports\":[{}],", reports), row.voices, row.factors});
+    }
+    write_ranked(output, ranked, capacity, now);
+}
+
+std::size_t write_recounted(std::ostream& output, const surfacing::Tally& tally) {
+    std::size_t differing = 0;
+    std::vector<Shown> ranked;
+    ranked.reserve(tally.demands.size());
+    for (const surfacing::Tally::Demand& demand : tally.demands) {
+        const surfacing::Recount counted = surfacing::recount(tally, demand);
+        if (!counted.as_published) ++differing;
+        ranked.push_back({std::to_string(demand.number), demand.title,
+                          fmt::format("\"as_published\":{},", counted.as_published), demand.voices,
+                          counted.factors});
+    }
+    std::ranges::stable_sort(ranked, std::ranges::greater{},
+                             [](const Shown& one) { return one.factors.buoyancy; });
+    write_ranked(output, ranked, tally.capacity, tally.at);
+    return differing;
 }
 
 }  // namespace canyu::commands

@@ -19,6 +19,10 @@
 #include "platform/db/db.hpp"
 #include "platform/db/upkeep.hpp"
 
+namespace canyu::surfacing {
+struct Tally;
+}  // namespace canyu::surfacing
+
 namespace canyu::web {
 class Context;
 class Site;
@@ -199,6 +203,8 @@ class Demands {
     // Computes every open demand's factors and the product's waterline anew and stores them. Cheap enough to
     // run after each change of one demand (demand set) or for a whole product by the clock (Id{}).
     void refresh(db::Writer& writer, Id product, Id demand, Time now);
+    // The board as it is now, with every voice it is counted from: the open demands that are not in the plan.
+    surfacing::Tally tally(db::Reader& reader, const products::Product& product, Time now) const;
     Rise rise_of(db::Reader& reader, const Demand& demand, Time now) const;
     // For the clock, every minute: as refresh for all products, writing only what moved; also forgets kept
     // words that nobody came back for.

@@ -1,5 +1,9 @@
 #include "features/demand/independence.hpp"
 
+#include <bit>
+#include <sstream>
+
+#include "engines/surfacing/rising/tally.hpp"
 #include "features/demand/test_house.hpp"
 
 using namespace canyu;
@@ -196,6 +200,44 @@ TEST_CASE("demand: a merge that is undone gives back every voice, not-me and sta
         REQUIRE(house.write(
             [&](db::Writer& w) { return house.demands.undo_merge(w, gold, house.staff, house.now()); }));
         CHECK(everything() == before);
+    });
+}
+
+TEST_CASE("demand: the board counted again from the tally equals the live one, bit for bit") {
+    in_a_house([](TestHouse& house) {
+        const Id gold = house.demand(0, "Gold frames please, for the pictures in my own gallery");
+        const Id camera = house.demand(1, "The camera is slow from the lock screen");
+        Mob(house, 6, "203.0.113.9").repeat_into(gold);
+        for (std::size_t i = 2; i < 8; ++i) {
+            house.clock.advance(std::chrono::hours(7));
+            house.support(camera, house.people[i]);
+        }
+        REQUIRE(house.write(
+            [&](db::Writer& w) { return house.demands.say_not_me(w, gold, house.people[7], house.now()); }));
+        house.clock.advance(std::chrono::hours(50));
+        house.write([&](db::Writer& w) {
+            for (const Id demand : {gold, camera})
+                house.demands.refresh(w, house.product, demand, house.now());
+        });
+        const surfacing::Tally live = house.read([&](db::Reader& r) {
+            return house.demands.tally(r, *products::find(r, house.product), house.now());
+        });
+        std::stringstream file;
+        surfacing::write_tally(file, live);
+        const auto read = surfacing::read_tally(file);
+        REQUIRE(read.has_value());
+        REQUIRE(read->demands.size() == 2);
+        for (const surfacing::Tally::Demand& demand : read->demands) {
+            const surfacing::Recount counted = surfacing::recount(*read, demand);
+            CHECK(counted.as_published);
+            const Id id = demand.number == house.get(gold).number ? gold : camera;
+            const surfacing::Factors stored = factors_of(house, id);
+            CHECK(std::bit_cast<std::uint64_t>(stored.buoyancy) ==
+                  std::bit_cast<std::uint64_t>(counted.factors.buoyancy));
+            CHECK(stored.held == counted.factors.held);
+            CHECK(stored.not_me == counted.factors.not_me);
+        }
+        CHECK(factors_of(house, gold).held == 6);
     });
 }
 

@@ -70,6 +70,7 @@ Result<DemandsPage> demands_page(web::Context& context, const ListQuery& query) 
         const bool by_buoyancy =
             page.chosen_stage == ListStage::rising && page.chosen_sort == ListSort::rising;
         if (by_buoyancy) mark_waterline(page.rows);
+        if (by_buoyancy && context.person()) page.tally_url = "/tally/" + product.slug;
         if (by_buoyancy && number == 1 && !shown.empty()) {
             const std::vector<Riser> risers = risers_of(reader, product.id);
             page.pictures = {draw(PictureForm::wide, risers), draw(PictureForm::upright, risers)};

@@ -1,4 +1,7 @@
 // The member pages: routes and short handlers, in route order.
+#include <sstream>
+
+#include "engines/surfacing/rising/tally.hpp"
 #include "features/demand/pages.hpp"
 #include "features/demand/state.hpp"
 #include "platform/web/checks.hpp"
@@ -86,6 +89,22 @@ Result<Done> take_not_me_back(Context& context, Demands& demands) {
     });
 }
 
+Result<http::Response> download_tally(Context& context, const Demands& demands) {
+    const std::string& slug = context.parameter("product");
+    std::ostringstream lines;
+    const bool found = context.read([&](db::Reader& reader) {
+        const auto product = products::find(reader, std::string_view(slug));
+        if (product) surfacing::write_tally(lines, demands.tally(reader, *product, context.now()));
+        return product.has_value();
+    });
+    if (!found) return not_found();
+    http::Response response;
+    response.headers.add("Content-Type", "application/x-ndjson");
+    response.headers.add("Content-Disposition", "attachment; filename=\"" + slug + "-tally.jsonl\"");
+    response.body = std::move(lines).str();
+    return response;
+}
+
 Result<Done> judge(Context& context, Demands& demands, const VerdictForm& form) {
     web::Checks checks;
     checks.that(form.works.has_value(), "works", "field.choice");
@@ -153,6 +172,9 @@ void add_demand_pages(web::Site& site, Demands& demands) {
     site.get("/demands", Access::visitor, "demand/list.html",
              [](Context& context, const ListQuery& query) { return demands_page(context, query); },
              {.summary = "The demands of a product and its waterline", .cached = true});
+    site.get("/tally/{product}", Access::member, "",
+             [&](Context& context) { return download_tally(context, demands); },
+             {.summary = "Everything the board of a product is counted from, to count it again"});
     site.get("/demands/{product}/{number}", Access::visitor, "demand/page.html",
              [&](Context& context) { return demand_page(context, demands); },
              {.summary = "A demand: where it stands, in whose words, and why there", .cached = true});

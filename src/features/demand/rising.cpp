@@ -1,11 +1,13 @@
 // How strongly demands rise: their factors, the waterline, and what floats.
 #include <algorithm>
+#include <boost/json.hpp>
 #include <cmath>
 #include <limits>
 #include <unordered_set>
 
 #include "base/check.hpp"
 #include "engines/surfacing/rising/replay.hpp"
+#include "engines/surfacing/rising/tally.hpp"
 #include "features/demand/state.hpp"
 #include "features/likeness/likeness.hpp"
 
@@ -16,6 +18,10 @@ constexpr std::int64_t all = std::numeric_limits<std::int32_t>::max();
 // What is stored may lag behind what decays by this much before it is written again.
 constexpr double unnoticed_share = 0.005;
 constexpr std::chrono::days kept_words_last{30};
+
+std::string as_json(const std::string& text) {
+    return boost::json::serialize(boost::json::string(text));
+}
 
 std::vector<Id> people_in(const std::vector<surfacing::Voice>& voices) {
     std::unordered_set<Id> people;
@@ -160,6 +166,32 @@ void Demands::refresh(db::Writer& writer, Id product, Id demand, Time now) {
         demand ? std::vector{demand} : moved_demands(writer, state_->trusts, product, now);
     for (const Id one : touched) state_->measure(writer, one, now);
     state_->draw_line(writer, product, now);
+}
+
+surfacing::Tally Demands::tally(db::Reader& reader, const products::Product& product, Time now) const {
+    surfacing::Tally tally{.product = as_json(product.slug), .at = now, .capacity = 0, .demands = {}};
+    VoicesByDemand by_demand = voices_in(reader, state_->trusts, product.id, now);
+    std::unordered_map<Id, std::unordered_map<Id, Id>> groups;
+    for (const store::StandingRow& row : store::standings_in(reader, product.id))
+        groups[row.demand_id][row.person_id] = row.group_id;
+    if (const auto line = store::line(reader, product.id)) {
+        tally.capacity = static_cast<std::size_t>(line->capacity);
+        tally.waterline = line->level;
+    }
+    for (const store::Rising& one : store::rising(reader, product.id, all)) {
+        const auto demand = store::find(reader, one.id);
+        surfacing::Tally::Demand& told = tally.demands.emplace_back();
+        told.number = demand->number;
+        told.title = as_json(demand->title);
+        told.voices = std::move(by_demand[one.id]);
+        const auto& group_of = groups[one.id];
+        for (const surfacing::Voice& voice : told.voices) {
+            const auto group = group_of.find(voice.person);
+            told.groups.push_back(group == group_of.end() ? voice.person : group->second);
+        }
+        told.factors = surfacing::factors_as_json(surfacing::factors(told.voices, now));
+    }
+    return tally;
 }
 
 Rise Demands::rise_of(db::Reader& reader, const Demand& demand, Time now) const {

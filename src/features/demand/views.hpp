@@ -90,11 +90,12 @@ struct DemandsPage {
     std::int64_t above_count = 0;
     std::vector<Picture> pictures;  // of the surface, beside the rising ones only
     std::vector<DemandRow> rows;
+    std::string tally_url;  // for members, beside the rising ones only
     std::optional<web::Pagination> pagination;
 };
 BOOST_DESCRIBE_STRUCT(DemandsPage, (),
                       (product, product_name, products, chosen_stage, chosen_sort, stages, sorts, capacity,
-                       above_count, pictures, rows, pagination))
+                       above_count, pictures, rows, tally_url, pagination))
 
 // ---- searching
 enum class SearchKind { everything, demand, report, topic, post };
