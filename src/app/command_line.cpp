@@ -251,6 +251,7 @@ void add_learning_commands(CLI::App& app) {
         return std::pair(&command, arguments);
     };
     add("learn", words::learn, commands::learn);
+    add("words", words::people_use, commands::count_words);
     const auto [use, arguments] = add("use", words::use_model, commands::use_model);
     use->add_option("--version", arguments->version, say(words::version))
         ->check(CLI::NonNegativeNumber)

@@ -33,6 +33,9 @@ inline constexpr Phrase known_product{"short name of the product", "产品的短
 inline constexpr Phrase learn{
     "learn from what people decided in a product: a new version of its \"is it this?\"",
     "跟着大家归过的反馈学：给一个产品的“是不是这件事”出一个新版本"};
+inline constexpr Phrase people_use{
+    "count what people of a product say more than usual, and look for words that mean the same",
+    "数一数一个产品的用户最近说得特别多的词，找找哪些词是一个意思"};
 inline constexpr Phrase use_model{"go back to a version of what was learned", "用回学过的某一版"};
 inline constexpr Phrase version{"which version; 0 for the one that is shipped", "第几版，0 是出厂的"};
 inline constexpr Phrase import{"Take in what comes from elsewhere", "把别处的内容导进来"};

@@ -25,7 +25,8 @@
 #include "features/profile/profile.hpp"
 #include "features/receipts/receipts.hpp"
 #include "features/release/release.hpp"
-#include "features/squads/squads.hpp"
+#include "features/squads/week.hpp"
+#include "features/words/words.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/media/reencoder.hpp"
 #include "platform/metrics/metrics.hpp"
@@ -63,7 +64,7 @@ db::Options database_options(const Config& config, metrics::Registry& metrics) {
 // In arrow order: a later slice may use an earlier one.
 void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& jobs, notices::Bell& bell,
                 const digest::Office& letters, media::Reencoder& reencoder, const moderation::Kinds& reviewed,
-                const admin::Metering& metering) {
+                const admin::Metering& metering, words::Approved& approved) {
     demand::Demands& demands = workshop.demands;
     site.identify_by(people::identity);
     products::add_pages(site);
@@ -76,6 +77,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     moderation::add_pages(site, reviewed);
     forum::add_pages(site, reencoder);
     answers::add_pages(site);
+    words::add_pages(site, approved);
     demand::add_pages(site, demands);
     demand::add_studio_pages(site, demands);
     plan::add_pages(site, demands);
@@ -104,7 +106,9 @@ struct Community::Parts {
           demands(store, ids, given_clock),
           jobs(store, given_clock, ids) {
         db::migrate(store, migrations(), clock.now());
+        demands.know_synonyms_by(approved);
         demands.load();
+        approved.load(store);
         tell_of_changes();
         digest::add_jobs(jobs, letters);
         profile::add_leaving_job(jobs, store);
@@ -116,6 +120,11 @@ struct Community::Parts {
             store.write([&](db::Writer& writer) { experience::give_awards(writer, clock.now()); });
         });
         jobs.every("silence", std::chrono::minutes(1), [this] { break_silence(); });
+        jobs.every("approved words", std::chrono::minutes(1), [this] { approved.load(store); });
+        jobs.every("words of the week", std::chrono::hours(1),
+                   [this] { words::count_weeks(store, clock.now()); });
+        jobs.every("words that mean the same", std::chrono::days(1),
+                   [this] { words::propose_all(store, ids, clock.now()); });
         jobs.every("waterline", std::chrono::minutes(1), [this] { demands.keep_level(clock.now()); });
     }
 
@@ -154,6 +163,7 @@ struct Community::Parts {
     metrics::Registry metrics;
     db::Database store;
     IdSource ids;
+    words::Approved approved;  // before what searches by it
     demand::Demands demands;
     media::Reencoder reencoder;
     const moderation::Kinds reviewed{forum::reviewed_posts(), demands.reviewed_reports()};
@@ -161,8 +171,15 @@ struct Community::Parts {
     notices::Bell bell{store, templates.catalog(), clock};
     std::unique_ptr<web::Site> site;
     const mail::Mailer mailer{{config.mail_server, config.mail_user, config.mail_password, config.mail_from}};
-    const digest::Office letters{store, clock, templates.catalog(), mailer, config.public_url, [this] {
-                                     return site ? site->settings().community_name : std::string();
+    const digest::Office letters{store,
+                                 clock,
+                                 templates.catalog(),
+                                 mailer,
+                                 config.public_url,
+                                 [this] { return site ? site->settings().community_name : std::string(); },
+                                 [this](db::Reader& reader, Id person, web::Language language) {
+                                     return squads::week_of(reader, templates.catalog(), language,
+                                                            config.public_url, person, clock.now());
                                  }};
     jobs::Jobs jobs;  // last, so that it stops before what it works with goes
 };
@@ -195,7 +212,8 @@ web::Site& Community::open_site() {
         web::Services{parts.store, parts.clock, parts.ids, parts.templates.catalog(), parts.metrics},
         parts.templates, parts.files);
     add_slices(*parts.site, {parts.store, parts.ids, parts.clock, parts.demands}, parts.jobs, parts.bell,
-               parts.letters, parts.reencoder, parts.reviewed, {parts.metrics, parts.config.metrics_token});
+               parts.letters, parts.reencoder, parts.reviewed, {parts.metrics, parts.config.metrics_token},
+               parts.approved);
     return *parts.site;
 }
 

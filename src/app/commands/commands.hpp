@@ -87,6 +87,8 @@ struct LearnArguments {
 void learn(const LearnArguments& arguments);
 // Goes back to a version, or to the shipped model (0).
 void use_model(const LearnArguments& arguments);
+// Counts the words of the week and looks for pairs that mean the same, now; says what it found.
+void count_words(const LearnArguments& arguments);
 
 // One picture from standard input to ours on standard output. Ends the process.
 [[noreturn]] void reencode_image();

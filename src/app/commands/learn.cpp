@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include "app/commands/commands.hpp"
+#include "app/commands/known_product.hpp"
 #include "app/community.hpp"
 #include "app/phrase.hpp"
 #include "features/likeness/likeness.hpp"
@@ -9,7 +10,6 @@
 namespace canyu::commands {
 namespace {
 
-constexpr Phrase no_such_product{"There is no product {slug}.", "没有 {slug} 这个产品。"};
 constexpr Phrase judged{
     "Version {version}, learned from {decisions} decisions. On the last fifth, which it did not see: the "
     "right "
@@ -29,20 +29,13 @@ std::string percent(double share) {
     return fmt::format("{:.1f}", share * 100);
 }
 
-Id product_of(Community& community, const std::string& slug) {
-    const auto product = community.store().read(
-        [&](db::Reader& reader) { return products::find(reader, std::string_view(slug)); });
-    if (!product) throw std::runtime_error(say(no_such_product, {{"slug", slug}}));
-    return product->id;
-}
-
 }  // namespace
 
 void learn(const LearnArguments& arguments) {
     const SystemClock clock;
     Community community(arguments.config, clock);
     const likeness::Learned learned = value_or_throw(
-        likeness::learn(community.store(), product_of(community, arguments.product), clock.now()));
+        likeness::learn(community.store(), known_product(community, arguments.product), clock.now()));
     fmt::print("{}\n{}\n",
                say(judged, {{"version", std::to_string(learned.version)},
                             {"decisions", std::to_string(learned.decisions)},
@@ -56,7 +49,7 @@ void learn(const LearnArguments& arguments) {
 void use_model(const LearnArguments& arguments) {
     const SystemClock clock;
     Community community(arguments.config, clock);
-    const Id product = product_of(community, arguments.product);
+    const Id product = known_product(community, arguments.product);
     const std::vector<std::pair<std::string, std::string>> names{
         {"slug", arguments.product}, {"version", std::to_string(arguments.version)}};
     const auto taken = community.store().write(

@@ -14,6 +14,8 @@
 
 namespace canyu::surfacing {
 
+class Synonyms;
+
 struct Report {
     Id id;
     Id demand;  // Id{}: of no demand; it counts in the statistics and is never an answer
@@ -28,6 +30,8 @@ struct Query {
     std::size_t limit = 10;   // at most this many demands
     Id except_report = Id{};  // a stored report that asks about itself
     Id except_demand = Id{};
+    // What the query means in other words counts as well, though less; null for none.
+    const Synonyms* synonyms = nullptr;
 };
 
 // One demand that may ask for the same thing.

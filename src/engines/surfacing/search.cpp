@@ -6,6 +6,7 @@
 
 #include "engines/surfacing/collection.hpp"
 #include "engines/surfacing/likeness.hpp"
+#include "engines/surfacing/synonyms.hpp"
 
 namespace canyu::surfacing {
 namespace {
@@ -94,11 +95,24 @@ class Search {
             query_product_.add(said * said, rarity, is_character(count.term));
             if (reports > 0) terms_.push_back({count.term, id, rarity, said, said * rarity});
         }
+        if (query_.synonyms != nullptr) add_meant_terms();
         // By text among equals: sums of floating point numbers must not depend on the order in which reports
         // came.
         std::ranges::sort(terms_, {}, [&](const QueryTerm& term) {
             return std::pair(collection_.postings(term.id).size(), term.text);
         });
+    }
+
+    // They are no part of what the query scores against itself: who says it in other words says it less
+    // surely.
+    void add_meant_terms() {
+        for (const TermCount& count : query_.synonyms->meant(title_, body_)) {
+            const TermId id = collection_.term_id(count.term);
+            if (id == none || collection_.postings(id).empty()) continue;
+            const double said = synonym_weight * weights_.asked(count);
+            const double rarity = weights_.rarity(collection_.postings(id).size());
+            terms_.push_back({count.term, id, rarity, said, said * rarity});
+        }
     }
 
     // Answers how many terms were taken.

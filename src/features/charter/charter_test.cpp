@@ -8,7 +8,7 @@ using squads::TestOffice;
 
 namespace {
 
-Words words(TestOffice& office) {
+Words as_written(TestOffice& office) {
     return {{office.product,
              "一部用得久的手机",
              "A phone that lasts",
@@ -61,11 +61,11 @@ Id stage(TestOffice& office, const std::string& name) {
 
 TEST_CASE("the first words need no reason, every change does, and what was said before stays") {
     squads::in_an_office([](TestOffice& office) {
-        Words said = words(office);
+        Words said = as_written(office);
         said.charter.what_en = "It";
         CHECK(writing(office, said) == "field.too_short");
-        CHECK(writing(office, words(office)) == "");
-        said = words(office);
+        CHECK(writing(office, as_written(office)) == "");
+        said = as_written(office);
         said.charter.what_en = "A phone that lasts five years";
         CHECK(writing(office, said) == "field.required");
         CHECK(writing(office, said, "We know how long by now") == "");
@@ -82,7 +82,7 @@ TEST_CASE("whose pain it ends is said by demands and reports that are there") {
         const Id kept = office.floating("The camera opens late");
         const Id merged = office.quiet("The camera is slow");
         const Id report = office.say("a_member", "One hand is always full");
-        Words said = words(office);
+        Words said = as_written(office);
         said.demands = "9";
         CHECK(writing(office, said) == "demand.no_such_number");
         said.demands = "1, 2";

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "engines/surfacing/synonyms.hpp"
 #include "features/demand/state.hpp"
 #include "platform/web/checks.hpp"
 
@@ -37,6 +38,21 @@ void Demands::know_makers_by(FindMakers find) {
 
 void Demands::publish_changes_by(Publish publish) {
     state_->publish = std::move(publish);
+}
+
+void Demands::know_synonyms_by(const words::Approved& approved) {
+    state_->approved = &approved;
+}
+
+std::vector<std::string> Demands::said_otherwise(std::string_view text) const {
+    const auto synonyms = state_->approved ? state_->approved->of(Id{}) : nullptr;
+    return synonyms ? synonyms->variants(text) : std::vector<std::string>{};
+}
+
+std::vector<surfacing::Match> Demands::State::alike(Id product, surfacing::Query query) const {
+    const auto synonyms = approved ? approved->of(product) : nullptr;
+    query.synonyms = synonyms.get();
+    return indices.find(product, query);
 }
 
 Makers Demands::makers(db::Reader& reader, const std::vector<Id>& demands, web::Language language) const {

@@ -27,6 +27,9 @@ namespace canyu::web {
 class Context;
 class Site;
 }  // namespace canyu::web
+namespace canyu::words {
+class Approved;
+}
 
 namespace canyu::demand {
 
@@ -214,6 +217,12 @@ class Demands {
     void know_makers_by(FindMakers find);
     // Only of those that somebody makes.
     Makers makers(db::Reader& reader, const std::vector<Id>& demands, web::Language language) const;
+
+    // ---- other words for the same, as the team approved them; given once, before serving, and outlives
+    // this.
+    void know_synonyms_by(const words::Approved& approved);
+    // A text to search for, each time with one of its words said otherwise; of any product.
+    std::vector<std::string> said_otherwise(std::string_view text) const;
 
     // ---- telling; given once, before serving. It gets the transaction of the change.
     void publish_changes_by(Publish publish);

@@ -108,8 +108,8 @@ Result<Id> Demands::report(db::Writer& writer, const NewReport& report, Time now
 
 std::vector<Suggestion> Demands::suggest(db::Reader& reader, Id product, std::string_view title,
                                          std::string_view text, std::size_t limit, Id except) const {
-    std::vector<surfacing::Match> matches = state_->indices.find(
-        product, {.title = title, .body = text, .limit = limit, .except_demand = except});
+    std::vector<surfacing::Match> matches =
+        state_->alike(product, {.title = title, .body = text, .limit = limit, .except_demand = except});
     keep_likely(matches);
     std::vector<Suggestion> suggestions;
     for (const surfacing::Match& match : matches) {
@@ -131,7 +131,7 @@ std::vector<DemandCard> Demands::related(db::Reader& reader, Id demand, std::siz
     if (!found) return {};
     const std::vector<report::Report> newest = report::of_demand(reader, demand, 0, 1);
     const std::string body = newest.empty() ? "" : report::body(report::as_shown(newest.front()));
-    std::vector<surfacing::Match> matches = state_->indices.find(
+    std::vector<surfacing::Match> matches = state_->alike(
         found->product_id, {.title = found->title, .body = body, .limit = limit, .except_demand = demand});
     keep_likely(matches);
     std::vector<Id> ids;

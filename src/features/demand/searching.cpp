@@ -67,6 +67,7 @@ Result<SearchPage> search_page(web::Context& context, const Demands& demands, co
         asked.page = context.page();
         asked.page_size = hits_per_page;
         if (kind != SearchKind::everything) asked.kinds = {std::string(enum_name(kind))};
+        asked.said_otherwise = demands.said_otherwise(page.q);
         if (kind == SearchKind::everything && asked.page == 1) page.demands = best_demands(reader, asked);
         const search::Page found = search::find(reader, asked);
         for (const search::Hit& hit : found.hits) page.hits.push_back(hit_of(hit));

@@ -8,6 +8,7 @@
 #include "features/demand/wording.hpp"
 #include "features/moderation/moderation.hpp"
 #include "features/participation/participation.hpp"
+#include "features/words/words.hpp"
 
 namespace canyu::demand {
 
@@ -21,6 +22,7 @@ struct Demands::State {
     moderation::TrustBook trusts{};
     FindMakers find_makers{};
     Publish publish{};
+    const words::Approved* approved = nullptr;
 
     // ---- records of an act
     void add_change(db::Writer& writer, Id demand, const DemandChange& change);
@@ -61,6 +63,9 @@ struct Demands::State {
     // The demand that is supported now; nothing when this person's support stood already.
     Result<std::optional<Demand>> stand(db::Writer& writer, Id demand, Id person, const std::string& why,
                                         Time said);
+
+    // The demands most like the query, which may be said in other words that the team approved.
+    std::vector<surfacing::Match> alike(Id product, surfacing::Query query) const;
 
   private:
     void record(db::Writer& writer, const participation::Deed& deed, const char* object_kind, const char* act,

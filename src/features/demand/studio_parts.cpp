@@ -30,6 +30,7 @@ StudioReport report_view(const report::Report& report) {
     view.words = report.text;
     view.parts = part_views(report);
     view.words_language = report.lang;
+    view.mood = words::mood_of(report.title + '\n' + report::body(report));
     view.said_at = report.said_at;
     view.state = report.state;
     view.state_reason = report.state_reason;

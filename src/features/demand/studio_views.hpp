@@ -7,6 +7,7 @@
 
 #include "features/demand/demand_views.hpp"
 #include "features/demand/studio_forms.hpp"
+#include "features/words/words.hpp"
 #include "platform/web/pagination.hpp"
 
 namespace canyu::demand {
@@ -44,6 +45,7 @@ struct StudioReport {
     std::string words;
     std::vector<ReportPartView> parts;
     std::string words_language;  // "" when not known
+    std::optional<words::Mood> mood;
     Time said_at{};
     std::string product_name;
     report::ReportState state = report::ReportState::waiting;
@@ -51,7 +53,7 @@ struct StudioReport {
     std::string state_reason;
 };
 BOOST_DESCRIBE_STRUCT(StudioReport, (),
-                      (report_id, author, kind, words_title, words, parts, words_language, said_at,
+                      (report_id, author, kind, words_title, words, parts, words_language, mood, said_at,
                        product_name, state, placed_in, state_reason))
 
 // A report with the ways it can go, and what was typed into them.

@@ -40,6 +40,8 @@ struct Office {
     const mail::Mailer& mailer;
     std::string public_url;               // without a "/" at its end; "" while nobody has set it
     std::function<std::string()> sender;  // the community's name
+    // What a weekly letter tells a person besides, "" for nothing; of the slices that know.
+    std::function<std::string(db::Reader&, Id person, web::Language)> of_the_week{};
 
     bool is_open() const { return mailer.is_on() && !public_url.empty(); }
 };

@@ -15,6 +15,8 @@ namespace {
 constexpr const char* sentences =
     "msgid \"digest.subject_one\"\nmsgstr \"1 new\"\n\nmsgid \"digest.subject_many\"\nmsgstr \"{count} "
     "new\"\n\n"
+    "msgid \"digest.subject_week\"\nmsgstr \"the week\"\n\n"
+    "msgid \"digest.hello_week\"\nmsgstr \"Dear {name}\"\n\n"
     "msgid \"digest.hello\"\nmsgstr \"Hello {name}\"\n\nmsgid \"digest.and_more\"\nmsgstr \"and {count} "
     "more\"\n\n"
     "msgid \"digest.bye\"\nmsgstr \"stop: {stop}\"\n\nmsgid \"digest.confirm_subject\"\nmsgstr \"yours?\"\n\n"
@@ -146,6 +148,40 @@ TEST_CASE("digest: one letter a day at most, of what waited an hour, and one cli
         send_due(house.office);
         CHECK(house.choice().mailed_at == mailed);
         CHECK(house.choice().rhythm == Rhythm::never);
+    });
+}
+
+TEST_CASE(
+    "digest: a weekly letter tells the week besides, also where nothing is unread; a daily one does not") {
+    db::on_each_migrated_database([](db::Database& database) {
+        House house(database);
+        if (!house.post.is_open()) return;
+        house.office.of_the_week = [&](db::Reader&, Id person, web::Language language) {
+            CHECK(person == house.mei);
+            return std::string(language == web::Language::en ? "a week of rain\n" : "");
+        };
+        house.choose("mei@mail.example", Rhythm::daily).value();
+        const auto confirm = [&] {
+            database.write([&](db::Writer& writer) {
+                Choice confirmed = *store::find(writer, house.mei);
+                confirmed.confirmed_at = house.clock.now();
+                store::put(writer, confirmed);
+            });
+        };
+        confirm();
+        send_due(house.office);
+        CHECK(!house.choice().mailed_at);
+        house.choose("mei@mail.example", Rhythm::weekly).value();
+        confirm();
+        send_due(house.office);
+        const std::string raw = house.post.wait();
+        CHECK(mail::TestPostOffice::subject_of(raw) == "the week");
+        CHECK(mail::TestPostOffice::text_of(raw).starts_with("Dear Mei"));
+        CHECK(mail::TestPostOffice::text_of(raw).find("a week of rain") != std::string::npos);
+        const Time mailed = *house.choice().mailed_at;
+        house.clock.advance(std::chrono::days(6));
+        send_due(house.office);
+        CHECK(house.choice().mailed_at == mailed);
     });
 }
 

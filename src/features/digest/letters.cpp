@@ -51,14 +51,17 @@ std::string listed(const Writing& writing, const std::vector<notices::Copy>& unr
 }
 
 mail::Letter digest_letter(const Office& office, const Choice& choice, const std::string& name,
-                           const std::vector<notices::Copy>& unread) {
+                           const std::vector<notices::Copy>& unread, const std::string& week) {
     const Writing writing(office, choice);
     const std::string stop = new_link(office, choice, Purpose::stop);
     const std::string count = std::to_string(unread.size());
+    const char* subject = unread.empty()       ? "digest.subject_week"
+                          : unread.size() == 1 ? "digest.subject_one"
+                                               : "digest.subject_many";
     return {choice.address, office.sender(),
-            writing.say(unread.size() == 1 ? "digest.subject_one" : "digest.subject_many",
-                        {{"count", count}, {"community", office.sender()}}),
-            writing.say("digest.hello", {{"name", name}}) + "\n\n" + listed(writing, unread) +
+            writing.say(subject, {{"count", count}, {"community", office.sender()}}),
+            writing.say(unread.empty() ? "digest.hello_week" : "digest.hello", {{"name", name}}) + "\n\n" +
+                listed(writing, unread) + week +
                 writing.say("digest.bye", {{"stop", stop}, {"settings", writing.link("/notices/mail")}}) +
                 "\n",
             stop};
@@ -77,12 +80,15 @@ void send_one(const Office& office, const Choice& choice) {
     const Time now = office.clock.now();
     std::vector<notices::Copy> unread;
     std::string name;
+    std::string week;
     office.store.read([&](db::Reader& reader) {
         unread = worth_a_letter(reader, choice, now);
+        if (choice.rhythm == Rhythm::weekly && office.of_the_week)
+            week = office.of_the_week(reader, choice.person_id, Writing(office, choice).language);
         if (const auto person = people::find(reader, choice.person_id)) name = person->display;
     });
-    if (unread.empty() || name.empty()) return;
-    office.mailer.send(digest_letter(office, choice, name, unread), now);
+    if ((unread.empty() && week.empty()) || name.empty()) return;
+    office.mailer.send(digest_letter(office, choice, name, unread, week), now);
     office.store.write([&](db::Writer& writer) { store::set_mailed(writer, choice.person_id, now); });
 }
 

@@ -142,7 +142,7 @@ TEST_CASE("release: boarding needs a place in the plan, one bus at a time, and e
         CHECK(off("no") == "field.too_short");
         CHECK(off("it breaks the torch") == "");
         CHECK(off("it breaks the torch") == "release.not_aboard");
-        const auto said = depot.store.read([&](db::Reader& r) { return words(r, bus); });
+        const auto said = depot.store.read([&](db::Reader& r) { return release::words(r, bus); });
         REQUIRE(said.size() == 1);
         CHECK(said[0].demand_id == demand);
         CHECK(depot.stage(demand) == demand::Stage::planned);

@@ -1,7 +1,7 @@
 #include "platform/search/search.hpp"
 
 #include <algorithm>
-#include <unordered_map>
+#include <unordered_set>
 
 #include "base/check.hpp"
 #include "platform/db/by_ids.hpp"
@@ -95,6 +95,25 @@ void index(db::Writer& writer, const Document& document) {
     }
 }
 
+struct Found {
+    std::vector<Id> ids;  // the best first
+    bool more_exist = false;
+};
+
+Found find_all(db::Reader& reader, const Query& query, const std::vector<Term>& terms) {
+    Found all;
+    std::vector<Candidate> found = candidates(reader, query, terms, Scope::everything, most_candidates + 1);
+    if (std::ssize(found) > most_candidates) {
+        all.more_exist = true;
+        found.pop_back();
+        const Id oldest = found.back().id;
+        for (Candidate& candidate : candidates(reader, query, terms, Scope::title, most_title_candidates))
+            if (candidate.id < oldest) found.push_back(std::move(candidate));
+    }
+    all.ids = rank(found, terms, query.now);
+    return all;
+}
+
 }  // namespace
 
 void add(db::Writer& writer, const Document& document) {
@@ -134,18 +153,21 @@ void remove(db::Writer& writer, Id id) {
 Page find(db::Reader& reader, const Query& query) {
     CANYU_CHECK(query.page_size >= 1 && std::ranges::all_of(query.audiences, is_audience));
     Page page;
-    const std::vector<Term> terms = query_terms(query.text);
-    if (terms.empty()) return page;
-    std::vector<Candidate> found = candidates(reader, query, terms, Scope::everything, most_candidates + 1);
-    if (std::ssize(found) > most_candidates) {
-        page.more_exist = true;
-        found.pop_back();
-        const Id oldest = found.back().id;
-        for (Candidate& candidate : candidates(reader, query, terms, Scope::title, most_title_candidates))
-            if (candidate.id < oldest) found.push_back(std::move(candidate));
+    std::vector<Term> terms;
+    std::vector<Id> ids;
+    std::unordered_set<Id> known;
+    std::vector<std::string> texts = {query.text};
+    texts.insert(texts.end(), query.said_otherwise.begin(), query.said_otherwise.end());
+    for (const std::string& text : texts) {
+        const std::vector<Term> wanted = query_terms(text);
+        if (wanted.empty()) continue;
+        Found found = find_all(reader, query, wanted);
+        page.more_exist = page.more_exist || found.more_exist;
+        for (const Id id : found.ids)
+            if (known.insert(id).second) ids.push_back(id);
+        terms.insert(terms.end(), wanted.begin(), wanted.end());
     }
-    page.total = std::ssize(found);
-    const std::vector<Id> ids = rank(found, terms, query.now);
+    page.total = std::ssize(ids);
     // The page number is as a person sent it; beyond the last page there is nothing.
     const std::int64_t pages_before = std::clamp<std::int64_t>(query.page - 1, 0, page.total);
     const std::int64_t first = std::min(page.total, pages_before * query.page_size);

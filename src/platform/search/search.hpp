@@ -44,7 +44,9 @@ void rebuild(db::Writer& writer);
 std::int64_t count_unindexed(db::Reader& reader);
 
 struct Query {
-    std::string text;                    // as typed
+    std::string text;  // as typed
+    // The same with other words: what has every term of one of these is found as well, after the rest.
+    std::vector<std::string> said_otherwise{};
     std::vector<std::string> audiences;  // those the reader belongs to; nothing is found without one
     std::optional<Id> product_id{};      // any product when empty
     std::vector<std::string> kinds{};    // any kind when empty

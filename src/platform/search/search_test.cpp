@@ -229,3 +229,26 @@ TEST_CASE("both engines answer the same list") {
             CHECK(answers[engine][i].hits == answers[0][i].hits);
         }
 }
+
+TEST_CASE("what says it otherwise comes after what says it, once, with its own words marked") {
+    db::on_each_database([](db::Database& database) {
+        migrate(database);
+        add_all(database, {topic(1, "手机发烫", "充电的时候"), topic(2, "手机发热", "玩游戏"),
+                           topic(3, "手机发热又发烫", "夏天"), topic(4, "手机", "很慢")});
+        const auto found = [&](std::int64_t page) {
+            return find(database, {.text = "手机发热",
+                                   .said_otherwise = {"手机发烫", "！"},
+                                   .audiences = {"everyone"},
+                                   .page = page,
+                                   .page_size = 2});
+        };
+        CHECK(ids(database, "手机发热").size() == 2);
+        const search::Page first = found(1);
+        CHECK(first.total == 3);
+        CHECK(Ids{first.hits.at(0).id.value, first.hits.at(1).id.value} == ids(database, "手机发热"));
+        const search::Page second = found(2);
+        REQUIRE(second.hits.size() == 1);
+        CHECK(second.hits[0].id == Id{1});
+        CHECK(marked("手机发烫", second.hits[0].title_marks) == Words{"手机发烫"});
+    });
+}

@@ -22,6 +22,7 @@ enum class Tab {
     me,
     surface,
     inbox,
+    words,
     review,
     answers,
     work_plan,
@@ -34,8 +35,8 @@ enum class Tab {
     boards,
     settings
 };
-BOOST_DESCRIBE_ENUM(Tab, none, home, demands, plan, talk, me, surface, inbox, review, answers, work_plan,
-                    squads, releases, imports, audit, people, products, boards, settings)
+BOOST_DESCRIBE_ENUM(Tab, none, home, demands, plan, talk, me, surface, inbox, words, review, answers,
+                    work_plan, squads, releases, imports, audit, people, products, boards, settings)
 
 struct Viewer {
     std::string name;
