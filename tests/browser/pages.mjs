@@ -142,7 +142,7 @@ const staff = [
   { path: '/studio/words', as: studio },
   { path: '/studio/words?product=earbuds', as: ['staff'], name: 'studio-words-quiet' },
   { path: '/studio/words', fill: { one: '头像', other: '头像' }, as: ['staff'], status: 422, name: 'studio-words-refused' },
-  { path: '/studio/words', fill: { one: '发热', other: '发烫' }, as: ['staff'], name: 'studio-words-approved' },
+  { path: '/studio/words', fill: { one: '4K', other: '2160P' }, as: ['staff'], name: 'studio-words-approved' },
   { path: '/studio/review', as: studio },
   { path: '/studio/review', follow: ['^/studio/review/\\d+$'], as: ['staff'], name: 'studio-case' },
   { path: '/studio/review', follow: ['^/studio/review/\\d+$'], fill: { reason: '' }, as: ['staff'], status: 422, name: 'studio-case-refused' },

@@ -20,15 +20,17 @@ double mean(std::uint64_t sum, std::size_t count) {
 
 }  // namespace
 
-std::vector<TermCount> count_terms(const Tokens& title, const Tokens& body) {
-    std::vector<TermCount> counts;
-    boost::unordered_flat_map<std::string_view, std::size_t> places;
+TermCounts count_terms(const Tokens& title, const Tokens& body) {
+    TermCounts counts;
+    boost::unordered_flat_map<std::string_view, std::uint32_t> places;
     places.reserve(title.all.size() + body.all.size());
+    counts.of_token.reserve(title.all.size() + body.all.size());
     const auto read = [&](const Tokens& tokens, std::uint16_t TermCount::* field) {
         for (const Token& token : tokens.all) {
-            const auto [place, is_new] = places.try_emplace(tokens.term(token), counts.size());
-            if (is_new) counts.push_back({.term = place->first});
-            count(counts[place->second].*field);
+            const auto [place, is_new] = places.try_emplace(tokens.term(token), counts.terms.size());
+            if (is_new) counts.terms.push_back({.term = place->first});
+            count(counts.terms[place->second].*field);
+            counts.of_token.push_back(place->second);
         }
     };
     read(title, &TermCount::title);
@@ -36,9 +38,11 @@ std::vector<TermCount> count_terms(const Tokens& title, const Tokens& body) {
     return counts;
 }
 
-std::uint32_t length_of(const Tokens& tokens) {
-    return static_cast<std::uint32_t>(
-        std::ranges::count_if(tokens.all, [](const Token& token) { return token.kind != TokenKind::part; }));
+std::uint16_t length_of(const Tokens& tokens) {
+    const auto length =
+        std::ranges::count_if(tokens.all, [](const Token& token) { return token.kind != TokenKind::part; });
+    return static_cast<std::uint16_t>(
+        std::min<std::ptrdiff_t>(length, std::numeric_limits<std::uint16_t>::max()));
 }
 
 void Collection::add(const Report& report) {
@@ -46,38 +50,42 @@ void Collection::add(const Report& report) {
     const Tokens title = tokenise(report.title);
     const Tokens body = tokenise(report.body);
     const auto slot = static_cast<Slot>(entries_.size());
-    Entry& entry = entries_.emplace_back();
-    entry.report = report.id;
-    entry.said = report.said;
-    first_said_ = std::min(first_said_, report.said);
-    last_said_ = std::max(last_said_, report.said);
-    entry.title_length = length_of(title);
-    entry.body_length = length_of(body);
-    for (const TermCount& term : count_terms(title, body)) {
+    std::vector<std::uint8_t> sayings;
+    for (const TermCount& term : count_terms(title, body).terms) {
         const TermId id = intern(term.term);
-        postings_[id].push_back({slot, term.title, term.body});
-        entry.said_terms.push_back({id, term.title, term.body});
+        postings_[id].append(slot, term.title, term.body);
+        append_saying(sayings, {id, term.title, term.body});
     }
-    entry.said_terms.shrink_to_fit();
-    title_lengths_ += entry.title_length;
-    body_lengths_ += entry.body_length;
-    slots_.emplace(report.id.value, slot);
-    join_demand(slot, report.demand);
+    sayings_.append(sayings);
+    enter({.report = report.id, .said = report.said, .mark = report.mark},
+          {length_of(title), length_of(body)}, report.demand);
+}
+
+Slot Collection::enter(const Entry& entry, Lengths lengths, Id demand) {
+    const auto slot = static_cast<Slot>(entries_.size());
+    entries_.push_back(entry);
+    lengths_.push_back(lengths);
+    ordinals_.push_back(none);
+    title_lengths_ += lengths.title;
+    body_lengths_ += lengths.body;
+    first_said_ = std::min(first_said_, entry.said);
+    last_said_ = std::max(last_said_, entry.said);
+    slots_.emplace(entry.report.value, slot);
+    join_demand(slot, demand);
+    return slot;
 }
 
 bool Collection::remove(Id report) {
     const Slot slot = slot_of(report);
     if (slot == none) return false;
     leave_demand(slot);
-    Entry& entry = entries_[slot];
-    for (const Saying& saying : entry.said_terms) {
-        std::vector<Posting>& list = postings_[saying.term];
-        list.erase(std::ranges::lower_bound(list, slot, {}, &Posting::slot));
-    }
-    title_lengths_ -= entry.title_length;
-    body_lengths_ -= entry.body_length;
-    const std::int64_t said = entry.said;
-    entry = Entry{};
+    SayingReader reader = sayings(slot);
+    for (Saying saying; reader.next(saying);) postings_[saying.term].erase(slot);
+    sayings_.erase(slot);
+    title_lengths_ -= lengths_[slot].title;
+    body_lengths_ -= lengths_[slot].body;
+    const std::int64_t said = std::exchange(entries_[slot], {}).said;
+    lengths_[slot] = {};
     slots_.erase(report.value);
     if (said == first_said_ || said == last_said_) measure_span();
     return true;
@@ -99,10 +107,17 @@ std::vector<Id> Collection::merge(Id from, Id into) {
     std::vector<Id> reports;
     for (const Slot slot : moved) {
         reports.push_back(entries_[slot].report);
-        entries_[slot].demand = none;
+        ordinals_[slot] = none;
         join_demand(slot, into);
     }
+    std::ranges::sort(reports);
     return reports;
+}
+
+void Collection::mark(Id report, std::int64_t mark) {
+    const Slot slot = slot_of(report);
+    CANYU_CHECK(slot != none);
+    entries_[slot].mark = mark;
 }
 
 Slot Collection::slot_of(Id report) const {
@@ -111,19 +126,12 @@ Slot Collection::slot_of(Id report) const {
 }
 
 std::uint32_t Collection::ordinal_of(Id demand) const {
-    const auto found = ordinals_.find(demand.value);
-    return found == ordinals_.end() ? none : found->second;
+    const auto found = known_demands_.find(demand.value);
+    return found == known_demands_.end() ? none : found->second;
 }
 
-TermId Collection::term_id(std::string_view term) const {
-    const auto found = term_ids_.find(term);
-    return found == term_ids_.end() ? none : found->second;
-}
-
-const Posting* Collection::posting(TermId term, Slot slot) const {
-    const std::vector<Posting>& list = postings_[term];
-    const auto found = std::ranges::lower_bound(list, slot, {}, &Posting::slot);
-    return found != list.end() && found->slot == slot ? &*found : nullptr;
+Id Collection::demand_of(Slot slot) const {
+    return ordinals_[slot] == none ? Id{} : demands_[ordinals_[slot]].id;
 }
 
 double Collection::mean_title_length() const {
@@ -140,32 +148,28 @@ double Collection::share_since(std::int64_t said) const {
 }
 
 TermId Collection::intern(std::string_view term) {
-    if (const TermId known = term_id(term); known != none) return known;
-    const auto id = static_cast<TermId>(postings_.size());
-    postings_.emplace_back();
-    are_characters_.push_back(surfacing::is_character(term));
-    term_ids_.emplace(term_texts_.emplace_back(term), id);
+    const TermId id = terms_.intern(term);
+    if (id == postings_.size()) postings_.emplace_back();
     return id;
 }
 
 void Collection::leave_demand(Slot slot) {
-    Entry& entry = entries_[slot];
-    if (entry.demand == none) return;
-    Demand& left = demands_[entry.demand];
+    const std::uint32_t ordinal = std::exchange(ordinals_[slot], none);
+    if (ordinal == none) return;
+    Demand& left = demands_[ordinal];
     std::erase(left.slots, slot);
-    if (entry.said == left.last_said) {
+    if (entries_[slot].said == left.last_said) {
         left.last_said = never;
         for (const Slot other : left.slots) left.last_said = std::max(left.last_said, entries_[other].said);
     }
-    entry.demand = none;
 }
 
 void Collection::join_demand(Slot slot, Id demand) {
     if (!demand) return;
     const auto [found, is_new] =
-        ordinals_.try_emplace(demand.value, static_cast<std::uint32_t>(demands_.size()));
+        known_demands_.try_emplace(demand.value, static_cast<std::uint32_t>(demands_.size()));
     if (is_new) demands_.push_back({demand, {}});
-    entries_[slot].demand = found->second;
+    ordinals_[slot] = found->second;
     Demand& joined = demands_[found->second];
     joined.slots.push_back(slot);
     joined.last_said = std::max(joined.last_said, entries_[slot].said);

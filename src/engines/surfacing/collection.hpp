@@ -3,42 +3,31 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
-#include <deque>
 #include <limits>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/id.hpp"
 #include "engines/surfacing/index.hpp"
+#include "engines/surfacing/postings.hpp"
+#include "engines/surfacing/sayings.hpp"
+#include "engines/surfacing/terms.hpp"
 
 namespace canyu::surfacing {
 
-using Slot = std::uint32_t;    // a stored report, in the order of arrival; never used again
-using TermId = std::uint32_t;  // a known term
-inline constexpr std::uint32_t none = 0xFFFFFFFF;
 inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::min();
 
-// How often a report says a term in either field: of a term, by whom; of a report, what.
-struct Posting {
-    Slot slot;
-    std::uint16_t title;
-    std::uint16_t body;
-};
-struct Saying {
-    TermId term;
-    std::uint16_t title;
-    std::uint16_t body;
+struct Entry {
+    Id report;  // Id{} where it was taken out
+    std::int64_t said = 0;
+    std::int64_t mark = 0;
 };
 
-struct Entry {
-    Id report;
-    std::uint32_t demand = none;  // into demands
-    std::uint32_t title_length = 0;
-    std::uint32_t body_length = 0;
-    std::int64_t said = 0;
-    std::vector<Saying> said_terms;  // each term once; by them the report can be taken out again
+// In tokens, counted to 65,535. Apart from the entries, since a search reads them for every posting.
+struct Lengths {
+    std::uint16_t title = 0;
+    std::uint16_t body = 0;
 };
 
 struct Demand {
@@ -53,14 +42,16 @@ struct TermCount {
     std::uint16_t title = 0;
     std::uint16_t body = 0;
 };
+struct TermCounts {
+    std::vector<TermCount> terms;  // distinct, in the order they are first said; they point into the tokens
+    std::vector<std::uint32_t> of_token;  // into terms, of every token of the title and then of the body
+};
+TermCounts count_terms(const Tokens& title, const Tokens& body);
 
-// The distinct terms of the two texts, in the order they are first said; they point into the tokens.
-std::vector<TermCount> count_terms(const Tokens& title, const Tokens& body);
+// In tokens; parts repeat their identifier and do not count.
+std::uint16_t length_of(const Tokens& tokens);
 
-// Length in tokens; parts repeat their identifier and do not count.
-std::uint32_t length_of(const Tokens& tokens);
-
-// Threads: as Index. Postings of a term are in slot order, and slots only grow.
+// Threads: as Index.
 class Collection {
   public:
     explicit Collection(const Options& chosen) : options(chosen) {}
@@ -69,19 +60,24 @@ class Collection {
     bool remove(Id report);
     void assign(Id report, Id demand);
     std::vector<Id> merge(Id from, Id into);
+    void mark(Id report, std::int64_t mark);
 
     [[nodiscard]] Slot slot_of(Id report) const;  // none when not stored
     [[nodiscard]] std::uint32_t ordinal_of(Id demand) const;
     [[nodiscard]] std::size_t size() const { return slots_.size(); }
 
     [[nodiscard]] std::span<const Entry> entries() const { return entries_; }
+    [[nodiscard]] std::span<const Lengths> lengths() const { return lengths_; }
+    // Of a slot its demand, none or into demands(); apart from the entries for the same reason.
+    [[nodiscard]] std::span<const std::uint32_t> ordinals() const { return ordinals_; }
     [[nodiscard]] std::span<const Demand> demands() const { return demands_; }
-    [[nodiscard]] std::size_t terms() const { return postings_.size(); }
-    [[nodiscard]] TermId term_id(std::string_view term) const;  // none when no report says it
-    [[nodiscard]] std::span<const Posting> postings(TermId term) const { return postings_[term]; }
-    [[nodiscard]] bool is_character(TermId term) const { return are_characters_[term]; }
-    // The posting of that report, or nothing.
-    [[nodiscard]] const Posting* posting(TermId term, Slot slot) const;
+    [[nodiscard]] Id demand_of(Slot slot) const;
+    [[nodiscard]] const Terms& terms() const { return terms_; }
+    [[nodiscard]] const Postings& postings(TermId term) const { return postings_[term]; }
+    // What a report says, in the order in which it says it first.
+    [[nodiscard]] SayingReader sayings(Slot slot) const { return SayingReader(sayings_.of(slot)); }
+    // What will soon be read comes nearer.
+    void prefetch_sayings(Slot slot) const { sayings_.prefetch(slot); }
     [[nodiscard]] double mean_title_length() const;
     [[nodiscard]] double mean_body_length() const;
     // How much of the time between the first and the last stored report lies behind this moment, 0..1.
@@ -90,18 +86,23 @@ class Collection {
     Options options;
 
   private:
+    friend class ImageReader;
+
     TermId intern(std::string_view term);
+    // A report whose words are in the sayings already; their postings are not its business.
+    Slot enter(const Entry& entry, Lengths lengths, Id demand);
     void leave_demand(Slot slot);
     void join_demand(Slot slot, Id demand);
     void measure_span();
 
-    boost::unordered_flat_map<std::string_view, TermId> term_ids_;
-    std::vector<bool> are_characters_;
-    std::deque<std::string> term_texts_;  // what the keys of term_ids_ point to; a deque never moves them
-    std::vector<std::vector<Posting>> postings_;
+    Terms terms_;
+    std::vector<Postings> postings_;  // of every term
+    Sayings sayings_;
     boost::unordered_flat_map<std::int64_t, Slot> slots_;
     std::vector<Entry> entries_;
-    boost::unordered_flat_map<std::int64_t, std::uint32_t> ordinals_;
+    std::vector<Lengths> lengths_;
+    std::vector<std::uint32_t> ordinals_;
+    boost::unordered_flat_map<std::int64_t, std::uint32_t> known_demands_;  // into demands_
     std::vector<Demand> demands_;
     std::uint64_t title_lengths_ = 0;
     std::uint64_t body_lengths_ = 0;

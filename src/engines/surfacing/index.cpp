@@ -5,11 +5,13 @@
 
 #include "base/check.hpp"
 #include "engines/surfacing/collection.hpp"
+#include "engines/surfacing/image.hpp"
 #include "engines/surfacing/search.hpp"
 
 namespace canyu::surfacing {
 
 Index::Index(const Options& options) : collection_(std::make_unique<Collection>(options)) {}
+Index::Index(std::unique_ptr<Collection> collection) : collection_(std::move(collection)) {}
 Index::~Index() = default;
 Index::Index(Index&&) noexcept = default;
 Index& Index::operator=(Index&&) noexcept = default;
@@ -25,6 +27,9 @@ void Index::assign(Id report, Id demand) {
 }
 std::vector<Id> Index::merge(Id from, Id into) {
     return collection_->merge(from, into);
+}
+void Index::mark(Id report, std::int64_t mark) {
+    collection_->mark(report, mark);
 }
 bool Index::contains(Id report) const {
     return collection_->slot_of(report) != none;
@@ -45,8 +50,7 @@ std::vector<Match> Index::find(const Query& query) const {
 Id Index::demand_of(Id report) const {
     const Slot slot = collection_->slot_of(report);
     CANYU_CHECK(slot != none);
-    const std::uint32_t demand = collection_->entries()[slot].demand;
-    return demand == none ? Id{} : collection_->demands()[demand].id;
+    return collection_->demand_of(slot);
 }
 
 std::vector<Id> Index::reports_of(Id demand) const {
@@ -58,6 +62,28 @@ std::vector<Id> Index::reports_of(Id demand) const {
     }
     std::ranges::sort(reports);
     return reports;
+}
+
+std::vector<StoredReport> Index::stored() const {
+    std::vector<StoredReport> reports;
+    reports.reserve(size());
+    for (Slot slot = 0; slot < collection_->entries().size(); ++slot) {
+        const Entry& entry = collection_->entries()[slot];
+        if (entry.report) reports.push_back({entry.report, collection_->demand_of(slot), entry.mark});
+    }
+    std::ranges::sort(reports, {}, &StoredReport::report);
+    return reports;
+}
+
+bool Index::write(std::ostream& image, std::string_view mark) const {
+    return write_image(*collection_, image, mark);
+}
+
+std::optional<IndexImage> Index::read(std::istream& image, const Options& options) {
+    std::string mark;
+    std::unique_ptr<Collection> collection = read_image(image, options, mark);
+    if (!collection) return std::nullopt;
+    return IndexImage{Index(std::move(collection)), std::move(mark)};
 }
 
 }  // namespace canyu::surfacing

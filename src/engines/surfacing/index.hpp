@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +24,7 @@ struct Report {
     std::string_view title;
     std::string_view body;
     std::int64_t said = 0;  // when, in any unit: milliseconds
+    std::int64_t mark = 0;  // the caller's own, such as a revision; it tells the index nothing
 };
 
 struct Query {
@@ -48,6 +51,17 @@ struct Match {
         terms;  // the telling terms in common, most telling first; ranges_of marks them in any text
 };
 
+// What the index knows of a stored report besides its words.
+struct StoredReport {
+    Id report;
+    Id demand;  // Id{}: of none
+    std::int64_t mark;
+    friend bool operator==(const StoredReport&, const StoredReport&) = default;
+};
+
+struct IndexImage;
+inline constexpr std::size_t longest_mark = 4096;  // bytes
+
 // An inverted index that grows report by report. Answers depend on the stored reports alone, not on the order
 // they came in (only on when they were said), except that equal scores go to the smaller report id. Threads:
 // const members may be called concurrently with each other; the others need the object for themselves.
@@ -69,9 +83,13 @@ class Index {
     // merge.
     std::vector<Id> merge(Id from, Id into);
 
+    // Replaces the caller's own mark of a stored report.
+    void mark(Id report, std::int64_t mark);
+
     [[nodiscard]] bool contains(Id report) const;
     [[nodiscard]] Id demand_of(Id report) const;                // the report must be stored
     [[nodiscard]] std::vector<Id> reports_of(Id demand) const;  // ascending
+    [[nodiscard]] std::vector<StoredReport> stored() const;     // ascending by report
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] const Options& options() const;
 
@@ -82,8 +100,24 @@ class Index {
     // is bounded by Options::posting_budget and readable_bytes, not by how common the words are.
     [[nodiscard]] std::vector<Match> find(const Query& query) const;
 
+    // All of it but the options, for a start without reading every text again; with any bytes of the
+    // caller's, at most longest_mark: what the index is as new as. False when the stream failed. The stream
+    // is written from its first byte to its last; whoever reads it while it is written refuses it.
+    [[nodiscard]] bool write(std::ostream& image, std::string_view mark) const;
+    // Nothing when the bytes are not all of what write() of a version made that reads texts as this one does:
+    // damaged, cut off, foreign or old; then add the reports anew. The answers are those of the index that
+    // was written, with these options.
+    [[nodiscard]] static std::optional<IndexImage> read(std::istream& image, const Options& options = {});
+
   private:
+    explicit Index(std::unique_ptr<class Collection> collection);
+
     std::unique_ptr<class Collection> collection_;
+};
+
+struct IndexImage {
+    Index index;
+    std::string mark;  // as it was given to write()
 };
 
 }  // namespace canyu::surfacing

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <map>
 #include <random>
 #include <string>
@@ -15,18 +16,6 @@
 
 using namespace canyu;
 using namespace canyu::surfacing;
-
-namespace {
-
-bool same(const std::vector<Match>& a, const std::vector<Match>& b) {
-    return std::ranges::equal(a, b, [](const Match& x, const Match& y) {
-        return x.demand == y.demand && x.report == y.report && x.score == y.score &&
-               x.probability == y.probability && x.title_ranges == y.title_ranges &&
-               x.body_ranges == y.body_ranges && x.terms == y.terms;
-    });
-}
-
-}  // namespace
 
 TEST_CASE("the order in which reports came does not change an answer, not even its last bit") {
     std::mt19937 random(13);
@@ -157,4 +146,62 @@ TEST_CASE(
     CHECK(index.find(query).at(0).demand == Id{10});
     index.remove(Id{30});
     CHECK(same(index.find(query), before));
+}
+
+TEST_CASE("texts of one kind of letter, of all kinds and of none are stored, answered and taken out") {
+    std::string emoji;
+    for (int i = 0; i < 2000; ++i) emoji += i % 2 == 0 ? "😂" : "👍🏽";
+    const std::vector<std::string> bodies = {"😂👍🏽🇨🇳👨‍👩‍👧",
+                                             emoji,
+                                             std::string(64 << 10, 'a'),
+                                             std::string(200 << 10, '\n'),
+                                             "锁屏 the карта ไทย カメラ مرحبا 한국어 ﷺ㍿ 4.4.2 onCreate_view",
+                                             std::string(1000, '\xe9'),
+                                             std::string("\0\0", 2),
+                                             "ﷺ"};
+    Index index;
+    for (std::size_t i = 0; i < bodies.size(); ++i) {
+        const auto number = static_cast<std::int64_t>(i);
+        index.add({Id{2 * number + 1}, Id{2 * number + 1}, "", bodies[i], number});
+        index.add({Id{2 * number + 2}, Id{2 * number + 2}, bodies[i], "", number});
+    }
+    for (const std::string& text : bodies) {
+        for (const Query& query :
+             {Query{.title = text}, Query{.body = text}, Query{.title = text, .body = text}}) {
+            for (const Match& match : index.find(query)) {
+                CHECK(std::isfinite(match.rank));
+                CHECK(match.probability >= 0);
+                for (const Range& range : match.body_ranges) CHECK(range.end <= query.body.size());
+            }
+        }
+    }
+    CHECK(index.find({.body = "\n"}).empty());
+    CHECK(index.find({.body = "😂"}).size() == 4);
+    CHECK(index.find({.title = bodies[2]}).at(0).report == Id{6});
+    for (const StoredReport& stored : index.stored()) REQUIRE(index.remove(stored.report));
+    CHECK(index.find({.body = emoji}).empty());
+}
+
+TEST_CASE("more reports than one page holds are all found, and one each of the best demands") {
+    Index index;
+    constexpr std::int64_t reports = 40'000;
+    for (std::int64_t id = 1; id <= reports; ++id)
+        index.add({Id{id}, Id{1 + id % 500}, "", id % 10 == 0 ? "the camera crashes" : "battery", id});
+    index.add({Id{reports + 1}, Id{900}, "", "camera crashes when locked", 1});
+    const std::vector<Match> matches = index.find({.body = "camera crashes when locked", .limit = 100});
+    REQUIRE(matches.size() == 51);
+    CHECK(std::ranges::count(matches, Id{900}, &Match::demand) == 1);
+    for (const Match& match : matches)  // of equals the smallest id
+        if (match.demand != Id{900}) CHECK(match.report.value <= 500);
+    for (std::int64_t id = 10; id <= reports; id += 10) index.remove(Id{id});
+    CHECK(index.find({.body = "camera crashes"}).size() == 1);
+}
+
+TEST_CASE("a field without weight is stored and asked for") {
+    Options options;
+    options.title_weight = 0;
+    Index index(options);
+    for (std::int64_t id = 1; id < 20; ++id) index.add({Id{id}, Id{id}, "the camera is slow", "battery"});
+    CHECK(index.find({.title = "the camera is slow", .body = "the camera is slow"}).size() == 10);
+    CHECK(index.find({.body = "battery"}).size() == 10);
 }

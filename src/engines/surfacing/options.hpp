@@ -20,7 +20,7 @@ struct Options {
 
     // Terms are taken rarest first until they have cost this many postings; the rest only refine the
     // `rescored` best demands. Of these the `reranked` best are put into the order in which they answer.
-    std::size_t posting_budget = 400'000;
+    std::size_t posting_budget = 100'000;
     std::size_t rescored = 200;
     std::size_t reranked = 50;
 

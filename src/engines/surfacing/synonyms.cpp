@@ -81,7 +81,7 @@ void Synonyms::add(std::string_view one, std::string_view other) {
 }
 
 std::vector<TermCount> Synonyms::meant(const Tokens& title, const Tokens& body) const {
-    std::vector<TermCount> said = count_terms(title, body);
+    std::vector<TermCount> said = count_terms(title, body).terms;
     const std::size_t own = said.size();
     const Pieces title_pieces = pieces_of(title);
     const Pieces body_pieces = pieces_of(body);

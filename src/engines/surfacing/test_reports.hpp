@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <string>
@@ -31,6 +32,15 @@ inline std::string random_text(std::mt19937& random, std::size_t longest) {
 
 inline Report view(const Stored& report) {
     return {report.id, report.demand, report.title, report.body, report.said};
+}
+
+// To the last bit.
+inline bool same(const std::vector<Match>& a, const std::vector<Match>& b) {
+    return std::ranges::equal(a, b, [](const Match& x, const Match& y) {
+        return x.demand == y.demand && x.report == y.report && x.score == y.score &&
+               x.probability == y.probability && x.features == y.features &&
+               x.title_ranges == y.title_ranges && x.body_ranges == y.body_ranges && x.terms == y.terms;
+    });
 }
 
 // Adds, moves, merges and removes at random; `stored` is what should be left.

@@ -144,20 +144,6 @@ class Tokeniser {
     Tokens tokens_;
 };
 
-// Sorts the ranges and joins those that overlap or touch.
-std::vector<Range> joined(std::vector<Range> ranges) {
-    std::ranges::sort(ranges, {}, [](const Range& range) { return std::pair(range.begin, range.end); });
-    std::vector<Range> out;
-    for (const Range& range : ranges) {
-        if (!out.empty() && range.begin <= out.back().end) {
-            out.back().end = std::max(out.back().end, range.end);
-        } else {
-            out.push_back(range);
-        }
-    }
-    return out;
-}
-
 }  // namespace
 
 Tokens tokenise(std::string_view shown) {
@@ -169,6 +155,19 @@ bool is_character(std::string_view term) {
     std::size_t position = 0;
     next_character(term, position);
     return position == term.size();
+}
+
+std::vector<Range> joined(std::vector<Range> ranges) {
+    std::ranges::sort(ranges, {}, [](const Range& range) { return std::pair(range.begin, range.end); });
+    std::vector<Range> out;
+    for (const Range& range : ranges) {
+        if (!out.empty() && range.begin <= out.back().end) {
+            out.back().end = std::max(out.back().end, range.end);
+        } else {
+            out.push_back(range);
+        }
+    }
+    return out;
 }
 
 std::vector<Range> ranges_of(const Tokens& tokens, std::span<const std::string> terms) {

@@ -53,6 +53,9 @@ inline constexpr std::size_t readable_bytes = std::size_t{64} << 10;
 // Whether a term is one letter beyond ASCII, as the unigrams of a text are.
 [[nodiscard]] bool is_character(std::string_view term);
 
+// In order, those that overlap or touch as one. Pure.
+[[nodiscard]] std::vector<Range> joined(std::vector<Range> ranges);
+
 // Where a text says one of `terms` (as `Match::terms` gives them), in order, overlapping and touching ranges
 // joined. Safe to call concurrently.
 [[nodiscard]] std::vector<Range> ranges_of(const Tokens& tokens, std::span<const std::string> terms);

@@ -205,8 +205,12 @@ Rise Demands::rise_of(db::Reader& reader, const Demand& demand, Time now) const 
     return rise;
 }
 
+void Demands::State::take_over_models() {
+    indices.use(store.read([](db::Reader& reader) { return likeness::in_use(reader); }));
+}
+
 void Demands::keep_level(Time now) {
-    state_->indices.use(state_->store.read([](db::Reader& reader) { return likeness::in_use(reader); }));
+    state_->take_over_models();
     const auto everything = state_->store.read([](db::Reader& reader) { return products::all(reader); });
     for (const products::Product& product : everything) {
         // Found while reading, so that the writer is free meanwhile; what moved is measured again when

@@ -68,7 +68,7 @@ void Demands::load() {
     for (;;) {
         const std::vector<report::Report> reports = state_->store.read(
             [&](db::Reader& reader) { return report::all_after(reader, after, reports_at_once); });
-        if (reports.empty()) return;
+        if (reports.empty()) break;
         for (const report::Report& report : reports) state_->indices.put(report);
         state_->store.read([&](db::Reader& reader) {
             for (const report::Report& report : reports)
@@ -77,6 +77,7 @@ void Demands::load() {
         });
         after = reports.back().id;
     }
+    state_->take_over_models();
 }
 
 void Demands::State::weigh(db::Writer& writer, const report::Report& report, Time now) {

@@ -43,6 +43,8 @@ struct Demands::State {
     void follow(db::Writer& writer, const report::Report& report);
     void follow(db::Writer& writer, Id product, std::vector<report::Moved> moved, Id demand);
 
+    // The indices answer by the models that are in use.
+    void take_over_models();
     // Its words are others now, or are to be found no more.
     void reword(db::Writer& writer, const report::Report& report);
 

@@ -94,10 +94,9 @@ struct TestOffice {
             .value();
     }
     // A demand of two people, which floats while fewer than three others do.
-    Id floating(const std::string& text) {
+    Id floating(const std::string& text, Milliseconds until_support = {}) {
         const Id demand = quiet(text);
-        // Who always acts at the same minute as another is not taken for another person.
-        clock.advance(std::chrono::minutes{10});
+        clock.advance(until_support);
         write([&](db::Writer& writer) {
             return demands.support(writer, demand, person("another"), "", now());
         }).value();

@@ -1,0 +1,89 @@
+// Postings and sayings over the ends of their pages.
+#include "engines/surfacing/postings.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <set>
+#include <vector>
+
+#include "engines/surfacing/sayings.hpp"
+
+using namespace canyu::surfacing;
+
+namespace {
+
+std::vector<Slot> slots_of(const Postings& postings) {
+    std::vector<Slot> slots;
+    std::uint32_t page = 0;
+    bool opened = false;
+    for (const std::uint32_t word : postings.words()) {
+        if (Postings::opens_page(word)) {
+            CHECK(!opened);  // a page without a report would be read for nothing
+            page = Postings::place(word);
+        } else {
+            slots.push_back(page << page_bits | Postings::place(word));
+        }
+        opened = Postings::opens_page(word);
+    }
+    return slots;
+}
+
+}  // namespace
+
+TEST_CASE("postings of many pages are those that were appended and not erased") {
+    std::mt19937 random(31);
+    Postings postings;
+    std::set<Slot> expected;
+    Slot slot = 0;
+    for (int i = 0; i < 3000; ++i) {
+        slot += 1 + random() % (i % 7 == 0 ? 2 * page_slots : 100);
+        postings.append(slot, i % 3, 1 + i % 400);
+        expected.insert(slot);
+        if (i % 2 == 0) {
+            const auto gone = std::next(expected.begin(), random() % expected.size());
+            postings.erase(*gone);
+            expected.erase(gone);
+        }
+        if (i % 500 == 0) CHECK(slots_of(postings) == std::vector<Slot>(expected.begin(), expected.end()));
+    }
+    CHECK(postings.reports() == expected.size());
+    for (const Slot each : expected) postings.erase(each);
+    CHECK(postings.words().empty());
+    postings.append(5, 300, 0);
+    CHECK(Postings::title(postings.words()[1]) == Postings::most_times);
+}
+
+TEST_CASE("sayings of many groups are those that were appended and not erased") {
+    std::mt19937 random(32);
+    Sayings sayings;
+    std::vector<std::vector<Saying>> expected;
+    for (Slot slot = 0; slot < 3000; ++slot) {
+        std::vector<std::uint8_t> bytes;
+        expected.emplace_back();
+        for (std::size_t count = random() % 5; count > 0; --count) {
+            const auto few = [&] { return static_cast<std::uint16_t>(random() % 3 << random() % 15); };
+            const Saying saying{static_cast<TermId>(random() >> random() % 31) - 1, few(), few()};
+            if (saying.title + saying.body == 0) continue;
+            append_saying(bytes, saying);
+            expected.back().push_back(saying);
+        }
+        sayings.append(bytes);
+        if (slot % 3 == 0) {
+            const Slot gone = random() % (slot + 1);
+            sayings.erase(gone);
+            expected[gone].clear();
+        }
+    }
+    for (Slot slot = 0; slot < expected.size(); ++slot) {
+        SayingReader reader(sayings.of(slot));
+        Saying saying{};
+        for (const Saying& said : expected[slot]) {
+            REQUIRE(reader.next(saying));
+            CHECK(saying.term == said.term);
+            CHECK(saying.title == said.title);
+            CHECK(saying.body == said.body);
+        }
+        CHECK_FALSE(reader.next(saying));
+    }
+}
