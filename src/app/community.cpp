@@ -10,6 +10,7 @@
 #include "features/channels/channels.hpp"
 #include "features/charter/charter.hpp"
 #include "features/demand/demand.hpp"
+#include "features/demand/images.hpp"
 #include "features/digest/digest.hpp"
 #include "features/experience/experience.hpp"
 #include "features/forum/forum.hpp"
@@ -36,12 +37,23 @@
 namespace canyu {
 namespace {
 
-// A fresh checkout has no var/ yet.
-void make_folder_of(const std::string& url) {
+// Of a SQLite file that is named with one; else "".
+std::filesystem::path folder_of(const std::string& database) {
     constexpr std::string_view sqlite = "sqlite:";
-    if (!url.starts_with(sqlite) || url == "sqlite::memory:") return;
-    const std::filesystem::path folder = std::filesystem::path(url.substr(sqlite.size())).parent_path();
+    if (!database.starts_with(sqlite) || database == "sqlite::memory:") return {};
+    return std::filesystem::path(database.substr(sqlite.size())).parent_path();
+}
+
+// A fresh checkout has no var/ yet.
+void make_folder_of(const std::string& database) {
+    const std::filesystem::path folder = folder_of(database);
     if (!folder.empty()) std::filesystem::create_directories(folder);
+}
+
+std::filesystem::path cache_folder(const Config& config) {
+    if (!config.cache_folder.empty()) return config.cache_folder;
+    const std::filesystem::path folder = folder_of(config.database);
+    return folder.empty() ? folder : folder / "cache";
 }
 
 web::SiteOptions site_options(const Config& config) {
@@ -107,7 +119,7 @@ struct Community::Parts {
           jobs(store, given_clock, ids) {
         db::migrate(store, migrations(), clock.now());
         demands.know_synonyms_by(approved);
-        demands.load();
+        demands.load(&images);
         approved.load(store);
         tell_of_changes();
         digest::add_jobs(jobs, letters);
@@ -142,6 +154,7 @@ struct Community::Parts {
 
     void forget() {
         const Time now = clock.now();
+        demands.write_images(images);
         store.write([&](db::Writer& writer) {
             web::forget_old_sessions(writer, now);
             web::forget_old_submissions(writer, now);
@@ -165,6 +178,7 @@ struct Community::Parts {
     IdSource ids;
     words::Approved approved;  // before what searches by it
     demand::Demands demands;
+    const demand::Images images{cache_folder(config), config.node};
     media::Reencoder reencoder;
     const moderation::Kinds reviewed{forum::reviewed_posts(), demands.reviewed_reports()};
     web::Templates templates;
@@ -202,6 +216,10 @@ demand::Demands& Community::demands() {
 }
 void Community::start_jobs() {
     parts_->jobs.start(1);
+}
+
+void Community::write_images() {
+    parts_->demands.write_images(parts_->images);
 }
 
 web::Site& Community::open_site() {

@@ -28,6 +28,8 @@ class Community {
     web::Site& open_site();
     // Begins the work of the clock: the waterline, and what waits in the outbox. Ends with the community.
     void start_jobs();
+    // For a quick next start; after the site has stopped.
+    void write_images();
 
   private:
     struct Parts;

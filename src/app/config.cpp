@@ -30,6 +30,7 @@ std::vector<Setting> settings(Config& config) {
             {"workers", &config.workers},
             {"io_threads", &config.io_threads},
             {"node", &config.node},
+            {"cache_folder", &config.cache_folder},
             {"page_cache", &config.page_cache},
             {"rate_limits", &config.rate_limits},
             {"metrics_token", &config.metrics_token},

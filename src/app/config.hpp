@@ -19,6 +19,8 @@ struct Config {
     std::int64_t workers = 16;
     std::int64_t io_threads = 1;
     std::int64_t node = 0;  // 0..1023, distinct for every process on one database
+    // For what can be made again; "": beside the SQLite file, and nowhere with PostgreSQL.
+    std::string cache_folder;
     bool page_cache = true;
     bool rate_limits = true;
     std::string metrics_token;  // what a scraper of /metrics brings; "" lets only administrators in

@@ -81,6 +81,7 @@ void serve(const Config& config) {
     stop_signals.wait();
     server.stop();
     site.stop();
+    community.write_images();
     log::info("server.stopped");
 }
 

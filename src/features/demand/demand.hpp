@@ -33,6 +33,8 @@ class Approved;
 
 namespace canyu::demand {
 
+class Images;
+
 // Words are the report slice's; here they get their demand.
 using report::NewReport;
 using report::ReportKind;
@@ -126,8 +128,10 @@ class Demands {
   public:
     Demands(db::Database& store, IdSource& ids, const Clock& clock);
     ~Demands();
-    // Reads all reports into the indices; call once before serving.
-    void load();
+    // Reads all reports into the indices, from images where they are good; call once before serving.
+    void load(const Images* images = nullptr);
+    // For the next start: once a day, and at the end.
+    void write_images(const Images& images) const;
 
     // ---- saying
     // Takes a report in. It waits in the inbox until it has a demand or a stated "no demand". 409

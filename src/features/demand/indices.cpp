@@ -1,6 +1,9 @@
 #include "features/demand/indices.hpp"
 
 #include <mutex>
+#include <unordered_set>
+
+#include "base/check.hpp"
 
 namespace canyu::demand {
 
@@ -36,6 +39,7 @@ void Indices::put(Shelf& shelf, const report::Report& report) {
             {report.id, known.demand, shown.title, report::body(shown), to_milliseconds(report.said_at)});
         known.indexed = true;
     }
+    shelf.index.mark(report.id, known.revision);
 }
 
 void Indices::move(Id product, const std::vector<report::Moved>& moved, Id demand) {
@@ -46,7 +50,9 @@ void Indices::move(Id product, const std::vector<report::Moved>& moved, Id deman
         if (revision <= known.revision) continue;
         known.revision = revision;
         known.demand = demand;
-        if (known.indexed) shelf.index.assign(id, demand);
+        if (!known.indexed) continue;
+        shelf.index.assign(id, demand);
+        shelf.index.mark(id, revision);
     }
 }
 
@@ -58,6 +64,55 @@ void Indices::use(const std::unordered_map<Id, surfacing::Model>& models) {
         const std::unique_lock lock(shelf->mutex);
         shelf->index.use(model);
     }
+}
+
+std::size_t Indices::size(Id product) const {
+    const Shelf* shelf = find_shelf(product);
+    if (!shelf) return 0;
+    const std::shared_lock lock(shelf->mutex);
+    return shelf->index.size();
+}
+
+bool Indices::write(Id product, std::ostream& image, std::string_view mark) const {
+    const Shelf* shelf = find_shelf(product);
+    if (!shelf) return false;
+    const std::shared_lock lock(shelf->mutex);
+    return shelf->index.write(image, mark);
+}
+
+bool Indices::read(Id product, std::istream& stream, std::string_view mark) {
+    auto image = surfacing::Index::read(stream);
+    if (!image || image->mark != mark) return false;
+    Shelf& shelf = this->shelf(product);
+    const std::unique_lock lock(shelf.mutex);
+    CANYU_CHECK(shelf.known.empty());
+    shelf.index = std::move(image->index);
+    shelf.known.reserve(shelf.index.size());
+    for (const surfacing::StoredReport& stored : shelf.index.stored())
+        shelf.known[stored.report] = {stored.mark, stored.demand, stored.mark, true};
+    return true;
+}
+
+std::vector<Id> Indices::reconcile(Id product, const std::vector<report::Revised>& rows) {
+    Shelf& shelf = this->shelf(product);
+    const std::unique_lock lock(shelf.mutex);
+    std::vector<Id> changed;
+    std::unordered_set<Id> as_stored;
+    for (const report::Revised& row : rows) {
+        const auto known = shelf.known.find(row.report);
+        // Words that were hidden or taken along are read again whatever their revision: they must not be
+        // found.
+        if (known != shelf.known.end() && known->second.revision == row.revision && !row.unreadable)
+            as_stored.insert(row.report);
+        else
+            changed.push_back(row.report);
+    }
+    std::erase_if(shelf.known, [&](const auto& known) {
+        if (as_stored.contains(known.first)) return false;
+        shelf.index.remove(known.first);
+        return true;
+    });
+    return changed;
 }
 
 std::vector<surfacing::Match> Indices::find(Id product, const surfacing::Query& query) const {

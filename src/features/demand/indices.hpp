@@ -1,6 +1,7 @@
 // One surfacing index a product, in memory, following what is committed.
 #pragma once
 
+#include <iosfwd>
 #include <memory>
 #include <shared_mutex>
 #include <string>
@@ -27,6 +28,17 @@ class Indices {
 
     // Products without one use the shipped model.
     void use(const std::unordered_map<Id, surfacing::Model>& models);
+
+    // ---- for Images
+    std::size_t size(Id product) const;
+    // With a mark of the caller's. False when the stream failed.
+    bool write(Id product, std::ostream& image, std::string_view mark) const;
+    // Into a product of which nothing is known yet. False when it is no image that can be read, or of another
+    // mark.
+    bool read(Id product, std::istream& image, std::string_view mark);
+    // Forgets what the database has otherwise or no more, by all its rows, and answers what it has to put()
+    // then.
+    std::vector<Id> reconcile(Id product, const std::vector<report::Revised>& rows);
 
     std::vector<surfacing::Match> find(Id product, const surfacing::Query& query) const;
 

@@ -118,6 +118,10 @@ std::vector<Vouched> vouched(db::Reader& reader, Id product);
 bool vouch(db::Writer& writer, Id product, const Vouched& vouched);
 bool take_vouching_back(db::Writer& writer, Id product, Id person);
 
+// ---- images of the indices
+std::optional<std::string> image_token(db::Reader& reader, Id product, std::int64_t node);
+void set_image_token(db::Writer& writer, Id product, std::int64_t node, const std::string& token);
+
 // ---- history
 void add_change(db::Writer& writer, Id id, Id demand, const DemandChange& change);
 std::vector<DemandChange> changes(db::Reader& reader, Id demand);

@@ -52,6 +52,18 @@ bool take_vouching_back(db::Writer& writer, Id product, Id person) {
     return writer.execute("delete from vouched where product_id = ? and person_id = ?", product, person) == 1;
 }
 
+std::optional<std::string> image_token(db::Reader& reader, Id product, std::int64_t node) {
+    return reader.row<std::string>("select token from index_image where product_id = ? and node = ?", product,
+                                   node);
+}
+
+void set_image_token(db::Writer& writer, Id product, std::int64_t node, const std::string& token) {
+    writer.execute(
+        "insert into index_image (product_id, node, token) values (?, ?, ?) "
+        "on conflict (product_id, node) do update set token = excluded.token",
+        product, node, token);
+}
+
 std::vector<Life> lives(db::Reader& reader, const std::vector<Id>& demands) {
     return db::rows_by_ids<Life>(reader, "select id, people, created_at from demand where id in ", demands);
 }

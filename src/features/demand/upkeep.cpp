@@ -27,11 +27,12 @@ db::Upkeep upkeep() {
          {"support", "home_id", "demand"},          db::said_by("support", {"why"}),
          {"demand_change", "demand_id", "demand"},  {"demand_change", "other_id", "demand"},
          {"verdict", "demand_id", "demand"},        db::said_by("verdict", {"words"}),
-         {"waterline", "product_id", "product"},    {"voice_standing", "demand_id", "demand"},
-         {"voice_standing", "person_id", "person"}, {"not_me", "demand_id", "demand"},
-         {"not_me", "home_id", "demand"},           {"not_me", "person_id", "person"},
-         {"vouched", "product_id", "product"},      {"vouched", "person_id", "person"},
-         {"vouched", "vouched_by", "person"},       {"demand_change", "person_id", "person"}}};
+         {"waterline", "product_id", "product"},    {"index_image", "product_id", "product"},
+         {"voice_standing", "demand_id", "demand"}, {"voice_standing", "person_id", "person"},
+         {"not_me", "demand_id", "demand"},         {"not_me", "home_id", "demand"},
+         {"not_me", "person_id", "person"},         {"vouched", "product_id", "product"},
+         {"vouched", "person_id", "person"},        {"vouched", "vouched_by", "person"},
+         {"demand_change", "person_id", "person"}}};
 }
 
 }  // namespace canyu::demand

@@ -159,6 +159,12 @@ std::vector<Said> said_in(db::Reader& reader, Id product) {
 std::int64_t count_of_demand(db::Reader& reader, Id demand) {
     return store::count_of_demand(reader, demand);
 }
+std::vector<Revised> revisions(db::Reader& reader, Id product) {
+    return store::revisions(reader, product);
+}
+Id first_since(db::Reader& reader, Time since) {
+    return store::first_since(reader, since);
+}
 std::vector<Report> all_after(db::Reader& reader, Id after, std::int64_t limit) {
     return store::all_after(reader, after, limit);
 }

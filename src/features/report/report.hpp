@@ -152,6 +152,18 @@ std::int64_t count_of_demand(db::Reader& reader, Id demand);
 // All reports with id above `after`, ascending; for reading everything in pieces.
 std::vector<Report> all_after(db::Reader& reader, Id after, std::int64_t limit);
 
+// Every report of a product, ascending; for telling what changed since it was read.
+struct Revised {
+    Id report;
+    std::int64_t revision = 0;
+    bool unreadable = false;  // its words are hidden, or gone
+};
+BOOST_DESCRIBE_STRUCT(Revised, (), (report, revision, unreadable))
+std::vector<Revised> revisions(db::Reader& reader, Id product);
+// The first report, by id, that was said since then; Id{} for none. Those of later ids may have been said
+// before.
+Id first_since(db::Reader& reader, Time since);
+
 // ---- where they belong; each answers the rows it moved with their new revision
 struct Moved {
     Id report;

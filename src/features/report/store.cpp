@@ -137,6 +137,18 @@ std::int64_t count_of_demand(db::Reader& reader, Id demand) {
     return reader.value<std::int64_t>("select count(*) from report where demand_id = ?", demand);
 }
 
+std::vector<Revised> revisions(db::Reader& reader, Id product) {
+    return reader.rows<Revised>(
+        "select id, revision, case when visibility <> 'shown' or (title = '' and text = '' and fields = "
+        "'{}') "
+        "then 1 else 0 end from report where product_id = ? order by id",
+        product);
+}
+
+Id first_since(db::Reader& reader, Time since) {
+    return reader.value<Id>("select coalesce(min(id), 0) from report where said_at >= ?", since);
+}
+
 std::vector<Report> all_after(db::Reader& reader, Id after, std::int64_t limit) {
     return reader.rows<Report>(select_where("id > ? order by id limit ?"), after, limit);
 }

@@ -26,6 +26,8 @@ std::vector<Said> said_in(db::Reader& reader, Id product);
 std::vector<Voice> voices_for(db::Reader& reader, const std::vector<Id>& demands, Time since);
 std::vector<Voice> voices_in(db::Reader& reader, Id product, Time since);
 std::int64_t count_of_demand(db::Reader& reader, Id demand);
+std::vector<Revised> revisions(db::Reader& reader, Id product);
+Id first_since(db::Reader& reader, Time since);
 std::vector<Report> all_after(db::Reader& reader, Id after, std::int64_t limit);
 
 // What decides where a report belongs.

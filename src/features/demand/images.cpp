@@ -1,0 +1,84 @@
+#include "features/demand/images.hpp"
+
+#include <algorithm>
+#include <fstream>
+
+#include "base/log.hpp"
+#include "features/demand/store.hpp"
+#include "features/products/products.hpp"
+#include "platform/web/sessions.hpp"
+
+namespace canyu::demand {
+namespace {
+
+constexpr std::size_t reports_at_once = 500;
+
+std::vector<products::Product> all_products(db::Database& store) {
+    return store.read([](db::Reader& reader) { return products::all(reader); });
+}
+
+// What changed since the image was written, and what it never had.
+void read_anew(db::Database& store, Indices& indices, const std::vector<Id>& changed) {
+    for (std::size_t begin = 0; begin < changed.size(); begin += reports_at_once) {
+        const std::vector<Id> some(
+            changed.begin() + static_cast<std::ptrdiff_t>(begin),
+            changed.begin() + static_cast<std::ptrdiff_t>(std::min(changed.size(), begin + reports_at_once)));
+        for (const report::Report& report :
+             store.read([&](db::Reader& reader) { return report::find(reader, some); }))
+            indices.put(report);
+    }
+}
+
+}  // namespace
+
+std::filesystem::path Images::file_of(Id product) const {
+    return folder_ / ("surfacing-" + to_string(product) + ".image");
+}
+
+std::unordered_set<Id> Images::read(db::Database& store, Indices& indices) const {
+    std::unordered_set<Id> complete;
+    if (folder_.empty()) return complete;
+    for (const products::Product& product : all_products(store))
+        if (read(store, indices, product.id)) complete.insert(product.id);
+    return complete;
+}
+
+bool Images::read(db::Database& store, Indices& indices, Id product) const {
+    std::ifstream file(file_of(product), std::ios::binary);
+    const auto token =
+        store.read([&](db::Reader& reader) { return store::image_token(reader, product, node_); });
+    // The token is that of the file this database saw written last: a copy of an older database, whose
+    // reports may have the same revisions with other words, has another.
+    if (!file || !token || !indices.read(product, file, *token)) return false;
+    const std::vector<report::Revised> rows =
+        store.read([&](db::Reader& reader) { return report::revisions(reader, product); });
+    read_anew(store, indices, indices.reconcile(product, rows));
+    log::info("surfacing.image_read", {{"product", product.value}, {"reports", std::ssize(rows)}});
+    return true;
+}
+
+void Images::write(db::Database& store, const Indices& indices) const {
+    if (folder_.empty()) return;
+    for (const products::Product& product : all_products(store)) write(store, indices, product.id);
+}
+
+void Images::write(db::Database& store, const Indices& indices, Id product) const {
+    std::error_code ignored;
+    if (indices.size(product) < worth_) {
+        std::filesystem::remove(file_of(product), ignored);
+        return;
+    }
+    std::filesystem::create_directories(folder_, ignored);
+    const std::filesystem::path half = file_of(product).string() + ".unfinished";
+    const std::string token = web::random_token();
+    std::ofstream file(half, std::ios::binary | std::ios::trunc);
+    const bool is_written = file && indices.write(product, file, token) && file.flush();
+    file.close();
+    std::error_code error;
+    if (is_written) std::filesystem::rename(half, file_of(product), error);
+    if (!is_written || error)
+        return log::warning("surfacing.image_not_written", {{"file", file_of(product).string()}});
+    store.write([&](db::Writer& writer) { store::set_image_token(writer, product, node_, token); });
+}
+
+}  // namespace canyu::demand
