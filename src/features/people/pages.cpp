@@ -29,13 +29,14 @@ bool is_name_taken(const Problem& problem) {
 // Joins, or comes back: a form sent twice, or by somebody who forgot having an account, has the right
 // password of a name that is taken.
 Result<store::Credentials> join(Context& context, const SignUpForm& form) {
+    const std::string& address = context.request().remote_address;
     const NewPerson person{form.name,
                            form.display,
                            form.password,
                            web::Role::member,
                            std::string(web::tag(context.language())),
                            "",
-                           web::network_of(context.request().remote_address)};
+                           web::is_public_address(address) ? web::network_of(address) : std::string()};
     if (auto checked = check(person); !checked) return std::unexpected(std::move(checked).error());
     CANYU_TRY(const std::string hash, try_hash_password(person.password));
     auto joined = context.store().write(

@@ -14,6 +14,10 @@ namespace canyu::web {
 // Whom an address is counted as: itself, or the /64 of an IPv6 one, which is what one customer has.
 std::string network_of(std::string_view address);
 
+// Whether it is one of the internet's. What a proxy that nobody named as trusted leaves, or an office's own
+// addresses, tells nothing of who came.
+bool is_public_address(std::string_view address);
+
 // Any thread. Forgets buckets that are full again; keeps at most most_buckets.
 class RateLimit {
   public:

@@ -166,6 +166,13 @@ TEST_CASE("site: an IPv6 customer is one address") {
     CHECK(network_of("2001:db8:1:1::1") == network_of("2001:db8:1:1:ffff::2"));
     CHECK(network_of("2001:db8:1:1::1") != network_of("2001:db8:1:2::1"));
     CHECK(network_of("203.0.113.1") == "203.0.113.1");
+    for (const char* address :
+         {"203.0.113.1", "172.32.0.1", "100.128.0.1", "2001:db8::1", "::ffff:203.0.113.1"})
+        CHECK_MESSAGE(is_public_address(address), address);
+    for (const char* address :
+         {"127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.1", "192.168.1.1", "169.254.1.1", "100.64.0.1",
+          "0.0.0.0", "224.0.0.1", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "unknown", ""})
+        CHECK_FALSE_MESSAGE(is_public_address(address), address);
     db::on_each_migrated_database([](db::Database& store) {
         House house(store);
         CHECK(house.send_form("/say", "", "", "2001:db8:1:1::1") == 200);
