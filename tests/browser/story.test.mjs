@@ -68,13 +68,13 @@ async function support_as_member(walk, url) {
   await page.goto(url);
   const people = async () => Number((await page.locator('#support .num').innerText()).replace(/\D/g, ''));
   assert.equal(await people(), 1);
-  await send(page.locator('#support .row form button'));
+  await send(page.locator('#support .row form[action$="/support"] button'));
   assert.equal(await people(), 2, 'a support counts');
   await page.locator('#support details summary').click();
   await page.locator('#support textarea[name=why]').fill(walk.reason);
   await send(page.locator('#support details button'));
   assert.match(await main_text(page), new RegExp(walk.reason), 'the reason stands among the words');
-  await send(page.locator('#support .row form button'));
+  await send(page.locator('#support .row form[action$="/support"] button'));
   assert.equal(await people(), 1, 'a support can be taken back');
   return page;
 }

@@ -127,7 +127,7 @@ for (const walk of walks) {
     const url = await found_demand(staff, walk);
     const member = await window_of('member', walk, walk.other);
     await member.goto(url);
-    await send(member.locator('#support .row form button'));
+    await send(member.locator('#support .row form[action$="/support"] button'));
     const demand = await pull(staff, walk, url);
     await ship(staff, walk, demand);
 
