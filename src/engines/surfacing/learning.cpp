@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "engines/surfacing/clustering.hpp"
+#include "engines/surfacing/logistic.hpp"
 
 namespace canyu::surfacing {
 namespace {
@@ -158,7 +159,7 @@ void learn_probability(std::span<const Example> examples, const LearningOptions&
         for (std::size_t row = 0; row < rows.size(); ++row) {
             double odds = 0;
             for (std::size_t i = 0; i < 3; ++i) odds += (first[i] + at[i] * unit[i]) * rows[row].numbers[i];
-            const double error = 1 / (1 + std::exp(-odds)) - same[row];
+            const double error = logistic(odds) - same[row];
             for (std::size_t i = 0; i < 3; ++i)
                 slope[i] += rows[row].weight / total * error * rows[row].numbers[i] * unit[i];
         }

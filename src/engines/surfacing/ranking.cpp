@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "engines/surfacing/logistic.hpp"
+
 namespace canyu::surfacing {
 
 double rank_of(const Model& model, const Features& features) {
@@ -14,7 +16,7 @@ double rank_of(const Model& model, const Features& features) {
 }
 
 double probability_of(const Model& model, double score, double rank) {
-    return 1 / (1 + std::exp(-(model.by_score * std::log(score) + model.by_rank * rank + model.bias)));
+    return logistic(model.by_score * std::log(score) + model.by_rank * rank + model.bias);
 }
 
 }  // namespace canyu::surfacing

@@ -14,8 +14,6 @@ using surfacing::Trace;
 
 // A person's deeds before the first word here: who acts alike is found among the latest.
 constexpr std::size_t compared_deeds = 8;
-// Until then a demand's usual pace is not known, and it is taken to be this old.
-constexpr std::chrono::days least_life{30};
 // So many people with so many deeds from one network: it is one that many share, and tells nothing.
 constexpr std::size_t people_sharing = 3;
 constexpr std::int64_t deeds_of_a_regular = 5;
@@ -88,16 +86,12 @@ class Known {
         std::unordered_map<Id, store::Life> lives;
         for (const store::Life& life : store::lives(reader_, demands)) lives[life.id] = life;
         for (auto& [person, deeds] : deeds_) {
-            for (Deed& deed : deeds) deed.chance = chance_of(deed, lives.at(deed.demand));
+            for (Deed& deed : deeds) {
+                const store::Life& life = lives.at(deed.demand);
+                deed.chance = surfacing::chance_of(life.people, deed.at - life.created_at);
+            }
             std::ranges::reverse(deeds);
         }
-    }
-
-    [[nodiscard]] static double chance_of(const Deed& deed, const store::Life& life) {
-        const Milliseconds lived = std::max<Milliseconds>(deed.at - life.created_at, least_life);
-        return static_cast<double>(life.people) *
-               static_cast<double>(IndependenceOptions{}.together.count()) /
-               static_cast<double>(lived.count());
     }
 
     db::Reader& reader_;

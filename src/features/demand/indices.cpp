@@ -61,6 +61,11 @@ void Indices::use(const std::unordered_map<Id, surfacing::Model>& models) {
     for (const auto& [product, shelf] : shelves_) {
         const auto found = models.find(product);
         const surfacing::Model model = found == models.end() ? surfacing::Model{} : found->second;
+        {
+            // Mostly it is the same, and whoever searches need not wait for that.
+            const std::shared_lock lock(shelf->mutex);
+            if (shelf->index.options().model == model) continue;
+        }
         const std::unique_lock lock(shelf->mutex);
         shelf->index.use(model);
     }

@@ -51,9 +51,18 @@ std::vector<surfacing::Voice> voices_of(const Spoke& spoke) {
 }
 
 using VoicesByDemand = std::unordered_map<Id, std::vector<surfacing::Voice>>;
+using StandingsByDemand = std::unordered_map<Id, std::vector<store::StandingRow>>;
+
+StandingsByDemand standings_in(db::Reader& reader, Id product) {
+    StandingsByDemand by_demand;
+    for (const store::StandingRow& row : store::standings_in(reader, product))
+        by_demand[row.demand_id].push_back(row);
+    return by_demand;
+}
 
 // As they weigh by the standings kept last.
-VoicesByDemand voices_in(db::Reader& reader, moderation::TrustBook& trusts, Id product, Time now) {
+VoicesByDemand voices_in(db::Reader& reader, moderation::TrustBook& trusts, Id product,
+                         const StandingsByDemand& kept, Time now) {
     VoicesByDemand by_demand;
     const auto add = [&](const std::vector<report::Said>& said, bool not_me) {
         for (const report::Said& one : said) add_voices(by_demand[one.demand], std::span(&one, 1), not_me);
@@ -65,13 +74,12 @@ VoicesByDemand voices_in(db::Reader& reader, moderation::TrustBook& trusts, Id p
     for (const auto& [demand, voices] : by_demand)
         everything.insert(everything.end(), voices.begin(), voices.end());
     const auto trust_of = trusts.of(reader, people_in(everything), now);
-    std::unordered_map<Id, std::vector<store::StandingRow>> rows;
-    for (const store::StandingRow& row : store::standings_in(reader, product))
-        rows[row.demand_id].push_back(row);
     const std::vector<store::Vouched> vouched = store::vouched(reader, product);
     for (auto& [demand, voices] : by_demand) {
         believe(voices, trust_of);
-        std::vector<surfacing::Standing> standings = kept_standings(rows[demand]);
+        const auto rows = kept.find(demand);
+        if (rows == kept.end()) continue;
+        std::vector<surfacing::Standing> standings = kept_standings(rows->second);
         count_in_full(standings, vouched);
         surfacing::weigh(voices, standings);
     }
@@ -85,7 +93,7 @@ bool moved_noticeably(const store::Rising& stored, const surfacing::Factors& fac
 
 // The open demands whose stored factors are not what they would be now.
 std::vector<Id> moved_demands(db::Reader& reader, moderation::TrustBook& trusts, Id product, Time now) {
-    const VoicesByDemand by_demand = voices_in(reader, trusts, product, now);
+    const VoicesByDemand by_demand = voices_in(reader, trusts, product, standings_in(reader, product), now);
     std::vector<Id> moved;
     for (const store::Rising& stored : store::rising(reader, product, all)) {
         const auto found = by_demand.find(stored.id);
@@ -170,21 +178,24 @@ void Demands::refresh(db::Writer& writer, Id product, Id demand, Time now) {
 
 surfacing::Tally Demands::tally(db::Reader& reader, const products::Product& product, Time now) const {
     surfacing::Tally tally{.product = as_json(product.slug), .at = now, .capacity = 0, .demands = {}};
-    VoicesByDemand by_demand = voices_in(reader, state_->trusts, product.id, now);
-    std::unordered_map<Id, std::unordered_map<Id, Id>> groups;
-    for (const store::StandingRow& row : store::standings_in(reader, product.id))
-        groups[row.demand_id][row.person_id] = row.group_id;
+    const StandingsByDemand kept = standings_in(reader, product.id);
+    VoicesByDemand by_demand = voices_in(reader, state_->trusts, product.id, kept, now);
     if (const auto line = store::line(reader, product.id)) {
         tally.capacity = static_cast<std::size_t>(line->capacity);
         tally.waterline = line->level;
     }
-    for (const store::Rising& one : store::rising(reader, product.id, all)) {
-        const auto demand = store::find(reader, one.id);
+    std::vector<Id> ids;
+    for (const store::Rising& one : store::rising(reader, product.id, all)) ids.push_back(one.id);
+    std::unordered_map<Id, Demand> demands;
+    for (Demand& demand : store::find(reader, ids)) demands.emplace(demand.id, std::move(demand));
+    for (const Id id : ids) {
         surfacing::Tally::Demand& told = tally.demands.emplace_back();
-        told.number = demand->number;
-        told.title = as_json(demand->title);
-        told.voices = std::move(by_demand[one.id]);
-        const auto& group_of = groups[one.id];
+        told.number = demands.at(id).number;
+        told.title = as_json(demands.at(id).title);
+        told.voices = std::move(by_demand[id]);
+        std::unordered_map<Id, Id> group_of;
+        if (const auto rows = kept.find(id); rows != kept.end())
+            for (const store::StandingRow& row : rows->second) group_of[row.person_id] = row.group_id;
         for (const surfacing::Voice& voice : told.voices) {
             const auto group = group_of.find(voice.person);
             told.groups.push_back(group == group_of.end() ? voice.person : group->second);

@@ -112,6 +112,11 @@ bool is_newcomer(const Trace& one, const IndependenceOptions& options) {
 
 }  // namespace
 
+double chance_of(std::int64_t voices, Milliseconds lived, const IndependenceOptions& options) {
+    return static_cast<double>(voices) * static_cast<double>(options.together.count()) /
+           static_cast<double>(std::max(lived, options.least_life).count());
+}
+
 std::vector<Standing> standings(std::span<const Trace> traces, std::span<const Time> births,
                                 const IndependenceOptions& options) {
     const std::vector<Trace> persons = one_a_person(traces);

@@ -49,6 +49,8 @@ struct IndependenceOptions {
     double referrer_allowed = 30;  // who has many followers brings many honest people
     // Who acts on the same other demands within so long of one another.
     Milliseconds together = std::chrono::minutes(2);
+    // A younger demand's usual pace is not known, and it is taken to be this old.
+    Milliseconds least_life = std::chrono::days(30);
     // Accounts made within so long of one another, against the product's own sign-ups in the weeks before.
     Milliseconds born_together = std::chrono::hours(1);
     double births_allowed = 3;
@@ -72,6 +74,10 @@ struct Standing {
 BOOST_DESCRIBE_STRUCT(Standing, (),
                       (person, independence, group, held, copied, same_network, same_referrer, acted_together,
                        born_together))
+
+// Deed::chance of a demand with so many voices in a life so long until the deed.
+[[nodiscard]] double chance_of(std::int64_t voices, Milliseconds lived,
+                               const IndependenceOptions& options = {});
 
 // One standing a person, in canonical order: by the time of their first act, then by id. The order of
 // `traces` does not matter. `births`: when the product's accounts were made, ascending; only those before a

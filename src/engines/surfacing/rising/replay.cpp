@@ -5,12 +5,6 @@
 #include <utility>
 
 namespace canyu::surfacing {
-namespace {
-
-// Until then a demand's usual pace is not known, and it is taken to be this old.
-constexpr std::chrono::days least_life{30};
-
-}  // namespace
 
 void weigh(std::vector<Voice>& voices, std::span<const Standing> standings) {
     std::vector<const Standing*> by_person;
@@ -54,11 +48,8 @@ std::vector<Deed> Replay::deeds_before(const Act& act, Id demand) const {
     for (const Deed& deed : people_.at(act.said.person).deeds) {
         if (deed.at > act.said.at || deed.demand == demand) continue;
         const std::vector<Act>& all = demands_.at(deed.demand);
-        const Milliseconds life = std::max<Milliseconds>(act.said.at - all.front().said.at, least_life);
         deeds.push_back(deed);
-        deeds.back().chance = static_cast<double>(all.size()) *
-                              static_cast<double>(IndependenceOptions{}.together.count()) /
-                              static_cast<double>(life.count());
+        deeds.back().chance = chance_of(std::ssize(all), act.said.at - all.front().said.at);
     }
     return deeds;
 }

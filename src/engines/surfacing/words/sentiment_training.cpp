@@ -7,6 +7,7 @@
 #include <ranges>
 #include <utility>
 
+#include "engines/surfacing/logistic.hpp"
 #include "engines/surfacing/words/opinion_terms.hpp"
 #include "engines/surfacing/words/sentiment.hpp"
 
@@ -37,10 +38,6 @@ struct Lesson {
 
     [[nodiscard]] double dual() const;
 };
-
-double logistic(double x) {
-    return 1 / (1 + std::exp(-x));
-}
 
 double Lesson::dual() const {
     return cost * logistic(belief);
