@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <istream>
 #include <optional>
 #include <ostream>
+#include <type_traits>
 #include <utility>
 
 namespace canyu::surfacing {
@@ -56,14 +58,33 @@ class Line {
         return found == std::string_view::npos ? found : found + quoted.size();
     }
 
-    // From the member's value up to the end of it, which begins with `end`.
-    std::string_view take_text(std::string_view name, std::string_view end) {
+    // As JSON has it, with its quotes.
+    std::string take_string(std::string_view name) {
         const std::size_t begin = place_of(name);
-        const std::size_t stop = begin == std::string_view::npos ? begin
-                                 : end == "\n"                   ? text_.size() - 1
-                                                                 : text_.find(end, begin);
-        readable_ = readable_ && stop != std::string_view::npos && begin <= stop;
-        return readable_ ? text_.substr(begin, stop - begin) : std::string_view();
+        if (begin >= text_.size() || text_[begin] != '"') return readable_ = false, std::string();
+        std::size_t end = begin + 1;
+        for (; end < text_.size() && text_[end] != '"'; ++end) {
+            readable_ = readable_ && static_cast<unsigned char>(text_[end]) >= ' ';
+            if (text_[end] == '\\') ++end;
+        }
+        return until(begin, end + 1);
+    }
+
+    // Up to the member that follows it.
+    std::string take_object(std::string_view name, std::string_view next) {
+        const std::size_t begin = place_of(name);
+        const std::size_t end = begin < text_.size() ? text_.find(next, begin) : std::string_view::npos;
+        if (end == std::string_view::npos || text_[begin] != '{' || text_[end - 1] != '}')
+            return readable_ = false, std::string();
+        return std::string(text_.substr(begin, end - begin));
+    }
+
+    // Of these millennia.
+    Time take_time(std::string_view name) {
+        constexpr std::int64_t end_of_9999 = 253'402'300'799'999;
+        const auto milliseconds = take<std::int64_t>(name);
+        readable_ = readable_ && milliseconds >= 0 && milliseconds <= end_of_9999;
+        return time_from_milliseconds(readable_ ? milliseconds : 0);
     }
 
     template <class Number>
@@ -74,6 +95,7 @@ class Line {
         const char* last = text_.data() + text_.size();
         const auto [end, error] = std::from_chars(text_.data() + begin, last, number);
         readable_ = readable_ && error == std::errc{} && end != last && (*end == ',' || *end == '}');
+        if constexpr (std::is_floating_point_v<Number>) readable_ = readable_ && std::isfinite(number);
         return number;
     }
 
@@ -85,19 +107,21 @@ class Line {
     }
 
   private:
+    // What another member or the end of the line follows.
+    std::string until(std::size_t begin, std::size_t end) {
+        readable_ = readable_ && end < text_.size() && (text_[end] == ',' || text_[end] == '}');
+        return readable_ ? std::string(text_.substr(begin, end - begin)) : std::string();
+    }
+
     std::string_view text_;
     bool readable_ = true;
 };
 
-Time time_of(std::int64_t milliseconds) {
-    return time_from_milliseconds(milliseconds);
-}
-
 bool read_demand(Line& line, Tally& tally) {
     Tally::Demand demand;
     demand.number = line.take<std::int64_t>("demand");
-    demand.factors = line.take_text("factors", ",\"title\":");
-    demand.title = line.take_text("title", "\n");
+    demand.factors = line.take_object("factors", ",\"title\":");
+    demand.title = line.take_string("title");
     if (line.readable()) tally.demands.push_back(std::move(demand));
     return line.readable();
 }
@@ -107,7 +131,7 @@ bool read_voice(Line& line, Tally& tally) {
     const auto number = line.take<std::int64_t>("voice");
     voice.person = Id{line.take<std::int64_t>("person")};
     const Id group{line.take<std::int64_t>("group")};
-    voice.said = time_of(line.take<std::int64_t>("said"));
+    voice.said = line.take_time("said");
     voice.trust = line.take<double>("trust");
     voice.independence = line.take<double>("independence");
     voice.held = line.take_flag("held");
@@ -121,8 +145,8 @@ bool read_voice(Line& line, Tally& tally) {
 }
 
 bool read_head(Line& line, Tally& tally) {
-    tally.product = line.take_text("tally", ",\"at\":");
-    tally.at = time_of(line.take<std::int64_t>("at"));
+    tally.product = line.take_string("tally");
+    tally.at = line.take_time("at");
     tally.capacity = line.take<std::size_t>("capacity");
     tally.waterline = line.take<double>("waterline");
     return line.readable();

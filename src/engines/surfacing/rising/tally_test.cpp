@@ -83,3 +83,24 @@ TEST_CASE("tally: a file that is damaged anywhere is read, or its line named") {
     std::istringstream cut(text.substr(0, text.size() - 9));
     CHECK_FALSE(read_tally(cut).has_value());
 }
+
+TEST_CASE("tally: what is no string, no number or no time of ours is told by its line") {
+    const std::string head = R"({"tally":"phone","at":1700000000000,"capacity":3,"waterline":0.5})";
+    const std::string demand = R"({"demand":1,"factors":{"buoyancy":1},"title":"a \"b\""})";
+    const auto line_of = [](const std::string& text) {
+        std::istringstream input(text);
+        const auto read = read_tally(input);
+        return read ? std::size_t{0} : read.error();
+    };
+    CHECK(line_of(head + "\n" + demand) == 0);
+    for (const char* bad : {R"({"tally":phone,"at":1,"capacity":3,"waterline":0})",
+                            R"({"tally":"pho"ne","at":1,"capacity":3,"waterline":0})",
+                            R"({"tally":"phone","at":-1,"capacity":3,"waterline":0})",
+                            R"({"tally":"phone","at":9223372036854775807,"capacity":3,"waterline":0})",
+                            R"({"tally":"phone","at":1,"capacity":3,"waterline":inf})"})
+        CHECK_MESSAGE(line_of(bad) == 1, bad);
+    for (const char* bad :
+         {R"({"demand":1,"factors":{"buoyancy":1},"title":"a})",
+          R"({"demand":1,"factors":"buoyancy","title":"a"})", R"({"demand":1,"title":"a"})"})
+        CHECK_MESSAGE(line_of(head + "\n" + bad) == 2, bad);
+}
