@@ -127,17 +127,29 @@ Features learn_weights(std::span<const Example> examples, const Model& start,
     return std::bit_cast<Features>(plus(first, moved, unit));
 }
 
-// The answer that would be joined: the likeliest of the first ones. Nothing when that was not judged.
-const JudgedAnswer* likeliest(const Example& example, const Model& model) {
+struct Likely {
+    double probability;
+    const JudgedAnswer* answer;
+};
+
+// The first answers, the likeliest first; of those that are as likely, as they are ranked.
+std::vector<Likely> first_answers(const Example& example, const Model& model) {
     std::vector<std::pair<double, const JudgedAnswer*>> ranked;
     for (const JudgedAnswer& answer : example.answers)
         ranked.emplace_back(-rank_of(model, answer.features), &answer);
     const std::size_t kept = std::min(ranked.size(), likeliest_within);
     std::ranges::partial_sort(ranked, ranked.begin() + static_cast<std::ptrdiff_t>(kept));
-    ranked.resize(kept);
-    const auto found = std::ranges::max_element(
-        ranked, {}, [&](const auto& one) { return probability_of(model, one.second->score, -one.first); });
-    return found == ranked.end() || !found->second->same ? nullptr : found->second;
+    std::vector<Likely> first;
+    for (const auto& [rank, answer] : std::span(ranked).first(kept))
+        first.push_back({probability_of(model, answer->score, -rank), answer});
+    std::ranges::stable_sort(first, std::ranges::greater{}, &Likely::probability);
+    return first;
+}
+
+// The answer that would be joined: the likeliest of the first ones. Nothing when that was not judged.
+const JudgedAnswer* likeliest(const Example& example, const Model& model) {
+    const std::vector<Likely> first = first_answers(example, model);
+    return first.empty() || !first.front().answer->same ? nullptr : first.front().answer;
 }
 
 // by_score, by_rank and bias of a model whose weights are learned.
@@ -194,9 +206,10 @@ double first_right(std::span<const Example> examples, const Model& model) {
 }
 
 std::optional<Prediction> predict(const Example& example, const Model& model) {
-    const JudgedAnswer* answer = likeliest(example, model);
-    if (answer == nullptr) return std::nullopt;
-    return Prediction{probability_of(model, answer->score, rank_of(model, answer->features)), *answer->same};
+    const std::vector<Likely> first = first_answers(example, model);
+    if (first.empty() || !first.front().answer->same) return std::nullopt;
+    return Prediction{first.front().probability, *first.front().answer->same,
+                      first.size() > 1 ? first[1].probability : 0};
 }
 
 double calibration_error(std::span<const Prediction> predictions) {

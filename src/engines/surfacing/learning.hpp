@@ -48,6 +48,7 @@ struct LearningOptions {
 struct Prediction {
     double probability;
     bool same;
+    double next = 0;  // how likely the likeliest of the other first answers is
 };
 
 // Nothing where there is no answer or nobody judged it. Pure.

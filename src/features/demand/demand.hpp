@@ -250,6 +250,8 @@ std::string url(const products::Product& product, std::int64_t number);  // "/de
 std::vector<Id> above_water(db::Reader& reader, Id product);
 // In the order of `ids`; unknown ones are left out.
 std::vector<DemandCard> cards(db::Reader& reader, const std::vector<Id>& ids);
+// The open demands that are not in the plan, by id from `after` on.
+std::vector<Demand> undecided_after(db::Reader& reader, Id product, Id after, std::int64_t limit);
 // What a person supports, the last supported first, and how much it is.
 std::vector<DemandCard> supported_by(db::Reader& reader, Id person, std::int64_t limit);
 std::int64_t count_supports_of(db::Reader& reader, Id person);

@@ -133,6 +133,12 @@ std::int64_t count(db::Reader& reader, Id product, ListStage stage) {
         fmt::format("select count(*) from demand where product_id = ? and {}", condition_of(stage)), product);
 }
 
+std::vector<Demand> undecided_after(db::Reader& reader, Id product, Id after, std::int64_t limit) {
+    return reader.rows<Demand>(
+        select_demand("product_id = ? and standing = ? and stage in (?, ?) and id > ? order by id limit ?"),
+        product, Standing::open, Stage::heard, Stage::surfaced, after, limit);
+}
+
 std::vector<Id> lately(db::Reader& reader, ListStage stage, std::int64_t limit) {
     return reader.rows<Id>(
         fmt::format("select id from demand where {} order by moved_at desc limit ?", condition_of(stage)),

@@ -43,6 +43,8 @@ void empty_objections(db::Writer& writer, Id person);
 std::vector<Demand> list(db::Reader& reader, Id product, ListStage stage, ListSort sort, std::int64_t offset,
                          std::int64_t limit);
 std::int64_t count(db::Reader& reader, Id product, ListStage stage);
+// The open demands that are not in the plan, by id from `after` on.
+std::vector<Demand> undecided_after(db::Reader& reader, Id product, Id after, std::int64_t limit);
 // Of all products, those that came to one of these stages last.
 std::vector<Id> lately(db::Reader& reader, ListStage stage, std::int64_t limit);
 

@@ -1,7 +1,10 @@
 #include "features/likeness/decisions.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
+#include "features/likeness/store.hpp"
 #include "features/report/report.hpp"
 
 namespace canyu::likeness {
@@ -25,14 +28,28 @@ std::vector<report::Report> reports_of(db::Database& store, Id product) {
     return reports;
 }
 
+using Apart = std::unordered_map<Id, std::unordered_set<Id>>;  // demands by report
+
+Apart told_apart(db::Database& store) {
+    Apart apart;
+    for (const store::ToldApart& told :
+         store.read([](db::Reader& reader) { return store::told_apart(reader); }))
+        apart[told.report_id].insert(told.demand_id);
+    return apart;
+}
+
 surfacing::Example example_of(const surfacing::Index& index, const report::Report& asking,
-                              std::string_view body) {
+                              std::string_view body, const std::unordered_set<Id>& others) {
+    // Who placed a report has judged every answer; who told it apart from a demand, only this one.
+    const auto judged = [&](Id demand) -> std::optional<bool> {
+        if (others.contains(demand)) return false;
+        if (!asking.placed_by) return std::nullopt;
+        return asking.demand_id == demand;
+    };
     surfacing::Example example;
     for (const surfacing::Match& match :
-         index.find({.title = asking.title, .body = body, .limit = index.options().reranked})) {
-        const bool same = asking.demand_id && match.demand == *asking.demand_id;
-        example.answers.push_back({match.features, match.score, same});
-    }
+         index.find({.title = asking.title, .body = body, .limit = index.options().reranked}))
+        example.answers.push_back({match.features, match.score, judged(match.demand)});
     return example;
 }
 
@@ -41,9 +58,13 @@ surfacing::Example example_of(const surfacing::Index& index, const report::Repor
 std::vector<surfacing::Example> decisions_of(db::Database& store, Id product) {
     surfacing::Index index;
     std::vector<surfacing::Example> decisions;
+    Apart apart = told_apart(store);
     for (const report::Report& one : reports_of(store, product)) {
         const std::string body = report::body(one);
-        if (one.placed_by) decisions.push_back(example_of(index, one, body));
+        const auto others = apart.extract(one.id);
+        if (one.placed_by || !others.empty())
+            decisions.push_back(
+                example_of(index, one, body, others ? others.mapped() : std::unordered_set<Id>{}));
         index.add({.id = one.id,
                    .demand = one.demand_id.value_or(Id{}),
                    .title = one.title,

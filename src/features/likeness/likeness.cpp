@@ -4,6 +4,7 @@
 #include <span>
 
 #include "base/log.hpp"
+#include "engines/surfacing/certainty.hpp"
 #include "engines/surfacing/learning.hpp"
 #include "features/likeness/decisions.hpp"
 #include "features/likeness/store.hpp"
@@ -43,6 +44,9 @@ Learned judged(std::span<const Example> decisions) {
     learned.first_learned = surfacing::first_right(later, trial);
     learned.error_shipped = error_of(later, Model{});
     learned.error_learned = error_of(later, trial);
+    const surfacing::Proof proof = surfacing::prove(later, trial);
+    learned.sure = proof.sure;
+    learned.sure_right = proof.right;
     learned.in_use =
         learned.first_learned >= learned.first_shipped && learned.error_learned <= learned.error_shipped;
     learned.model = written(surfacing::learn(decisions, Model{}));
@@ -74,6 +78,24 @@ Result<void> use(db::Writer& writer, Id product, std::int64_t version) {
     return {};
 }
 
+bool is_proven(const Learned& learned) {
+    return surfacing::is_proven({learned.sure, learned.sure_right});
+}
+
+std::optional<Learned> in_use(db::Reader& reader, Id product) {
+    for (Learned& learned : store::in_use(reader))
+        if (learned.product_id == product) return std::move(learned);
+    return std::nullopt;
+}
+
+void tell_apart(db::Writer& writer, Id report, Id demand, Id by, Time now) {
+    store::insert(writer, store::ToldApart{report, demand, by, now});
+}
+
+void take_telling_apart_back(db::Writer& writer, Id report, Id demand) {
+    store::remove(writer, report, demand);
+}
+
 std::unordered_map<Id, Model> in_use(db::Reader& reader) {
     std::unordered_map<Id, Model> models;
     for (const Learned& learned : store::in_use(reader)) {
@@ -88,7 +110,11 @@ std::unordered_map<Id, Model> in_use(db::Reader& reader) {
 }
 
 db::Upkeep upkeep() {
-    return {{}, {{"likeness_model", "product_id", "product"}}};
+    return {{},
+            {{"likeness_model", "product_id", "product"},
+             {"told_apart", "report_id", "report"},
+             {"told_apart", "demand_id", "demand"},
+             {"told_apart", "told_by", "person"}}};
 }
 
 }  // namespace canyu::likeness

@@ -3,6 +3,7 @@
 
 #include <boost/describe.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -28,12 +29,16 @@ struct Learned {
     double first_learned = 0;  // and with this one, 0..1
     double error_shipped = 0;  // calibration error, 0..1
     double error_learned = 0;
+    std::int64_t sure = 0;  // how often it was so sure that nobody would have had to look
+    std::int64_t sure_right = 0;
     bool in_use = false;
     Time learned_at{};
 };
 BOOST_DESCRIBE_STRUCT(Learned, (),
                       (product_id, version, model, decisions, first_shipped, first_learned, error_shipped,
-                       error_learned, in_use, learned_at))
+                       error_learned, sure, sure_right, in_use, learned_at))
+// Whether reports may join by themselves what it is sure of.
+bool is_proven(const Learned& learned);
 
 // Learns and keeps a new version, and takes it into use unless it is worse than the shipped model. 409
 // "likeness.too_few" before fewest_decisions. Reads in pieces and computes without a transaction.
@@ -44,6 +49,14 @@ Result<void> use(db::Writer& writer, Id product, std::int64_t version);
 
 // The models in use, by product; one that this program cannot read any more is left out.
 std::unordered_map<Id, surfacing::Model> in_use(db::Reader& reader);
+
+// The version in use of a product; nothing where that is the shipped model.
+std::optional<Learned> in_use(db::Reader& reader, Id product);
+
+// The team says that a report does not ask for a demand, though it sounds like it: a lesson as well. Said
+// again it stays as it was.
+void tell_apart(db::Writer& writer, Id report, Id demand, Id by, Time now);
+void take_telling_apart_back(db::Writer& writer, Id report, Id demand);
 
 // What of this slice's rows follows from others, for canyu doctor.
 db::Upkeep upkeep();

@@ -27,9 +27,22 @@ void use(db::Writer& writer, Id product, std::int64_t version) {
 std::vector<Learned> in_use(db::Reader& reader) {
     return reader.rows<Learned>(
         "select product_id, version, model, decisions, first_shipped, first_learned, error_shipped, "
-        "error_learned, in_use, "
-        "learned_at from likeness_model where in_use = ? order by product_id",
+        "error_learned, sure, sure_right, in_use, learned_at from likeness_model where in_use = ? order by "
+        "product_id",
         true);
+}
+
+void insert(db::Writer& writer, const ToldApart& told) {
+    writer.insert_new("told_apart", told);
+}
+
+void remove(db::Writer& writer, Id report, Id demand) {
+    writer.execute("delete from told_apart where report_id = ? and demand_id = ?", report, demand);
+}
+
+std::vector<ToldApart> told_apart(db::Reader& reader) {
+    return reader.rows<ToldApart>(
+        "select report_id, demand_id, told_by, told_at from told_apart order by report_id, demand_id");
 }
 
 }  // namespace canyu::likeness::store

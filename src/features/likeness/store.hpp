@@ -14,4 +14,16 @@ bool knows(db::Reader& reader, Id product, std::int64_t version);
 void use(db::Writer& writer, Id product, std::int64_t version);
 std::vector<Learned> in_use(db::Reader& reader);
 
+struct ToldApart {
+    Id report_id;
+    Id demand_id;
+    Id told_by;
+    Time told_at{};
+};
+BOOST_DESCRIBE_STRUCT(ToldApart, (), (report_id, demand_id, told_by, told_at))
+// Unless it stands already.
+void insert(db::Writer& writer, const ToldApart& told);
+void remove(db::Writer& writer, Id report, Id demand);
+std::vector<ToldApart> told_apart(db::Reader& reader);  // of every product
+
 }  // namespace canyu::likeness::store

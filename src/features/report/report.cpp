@@ -120,6 +120,9 @@ std::vector<Report> waiting(db::Reader& reader, Id product, std::int64_t offset,
 std::int64_t count_waiting(db::Reader& reader, Id product) {
     return store::count_waiting(reader, product);
 }
+std::vector<Report> waiting_after(db::Reader& reader, Id product, Id after, Time until, std::int64_t limit) {
+    return store::waiting_after(reader, product, after, until, limit);
+}
 std::vector<Report> of_demand(db::Reader& reader, Id demand, std::int64_t offset, std::int64_t limit) {
     return store::of_demand(reader, demand, offset, limit);
 }

@@ -95,6 +95,8 @@ std::vector<Report> find(db::Reader& reader, const std::vector<Id>& ids);
 // Oldest first, since the one who waited longest is next; `product` Id{} for all.
 std::vector<Report> waiting(db::Reader& reader, Id product, std::int64_t offset, std::int64_t limit);
 std::int64_t count_waiting(db::Reader& reader, Id product);
+// By id from `after` on, what was said until then and everybody may read.
+std::vector<Report> waiting_after(db::Reader& reader, Id product, Id after, Time until, std::int64_t limit);
 // Newest first.
 std::vector<Report> of_demand(db::Reader& reader, Id demand, std::int64_t offset, std::int64_t limit);
 std::vector<Report> of_person(db::Reader& reader, Id person, std::int64_t offset, std::int64_t limit);

@@ -56,6 +56,13 @@ std::int64_t count_waiting(db::Reader& reader, Id product) {
                                       product, ReportState::waiting);
 }
 
+std::vector<Report> waiting_after(db::Reader& reader, Id product, Id after, Time until, std::int64_t limit) {
+    return reader.rows<Report>(
+        select_where("product_id = ? and state = ? and id > ? and said_at <= ? and visibility = ? "
+                     "order by id limit ?"),
+        product, ReportState::waiting, after, until, moderation::Visibility::shown, limit);
+}
+
 std::vector<Report> of_demand(db::Reader& reader, Id demand, std::int64_t offset, std::int64_t limit) {
     return reader.rows<Report>(select_where("demand_id = ? order by said_at desc, id desc limit ? offset ?"),
                                demand, limit, offset);

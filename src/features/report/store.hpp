@@ -13,6 +13,7 @@ std::optional<Report> find(db::Reader& reader, const std::string& source, const 
 std::vector<Report> find(db::Reader& reader, const std::vector<Id>& ids);
 std::vector<Report> waiting(db::Reader& reader, Id product, std::int64_t offset, std::int64_t limit);
 std::int64_t count_waiting(db::Reader& reader, Id product);
+std::vector<Report> waiting_after(db::Reader& reader, Id product, Id after, Time until, std::int64_t limit);
 std::vector<Report> of_demand(db::Reader& reader, Id demand, std::int64_t offset, std::int64_t limit);
 std::vector<Report> of_person(db::Reader& reader, Id person, std::int64_t offset, std::int64_t limit);
 std::int64_t count_of_person(db::Reader& reader, Id person);

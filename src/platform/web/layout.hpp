@@ -22,6 +22,7 @@ enum class Tab {
     me,
     surface,
     inbox,
+    alike,
     words,
     review,
     answers,
@@ -35,7 +36,7 @@ enum class Tab {
     boards,
     settings
 };
-BOOST_DESCRIBE_ENUM(Tab, none, home, demands, plan, talk, me, surface, inbox, words, review, answers,
+BOOST_DESCRIBE_ENUM(Tab, none, home, demands, plan, talk, me, surface, inbox, alike, words, review, answers,
                     work_plan, squads, releases, imports, audit, people, products, boards, settings)
 
 struct Viewer {
