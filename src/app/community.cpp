@@ -26,6 +26,7 @@
 #include "features/profile/profile.hpp"
 #include "features/receipts/receipts.hpp"
 #include "features/release/release.hpp"
+#include "features/sameness/sameness.hpp"
 #include "features/squads/week.hpp"
 #include "features/words/words.hpp"
 #include "platform/jobs/jobs.hpp"
@@ -92,6 +93,7 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     words::add_pages(site, approved);
     demand::add_pages(site, demands);
     demand::add_studio_pages(site, demands);
+    sameness::add_pages(site, demands);
     plan::add_pages(site, demands);
     squads::add_pages(site, demands);
     release::add_pages(site, demands, {known_issues::notes, channels::reached_by, channels::signatures});
@@ -137,6 +139,10 @@ struct Community::Parts {
                    [this] { words::count_weeks(store, clock.now()); });
         jobs.every("words that mean the same", std::chrono::days(1),
                    [this] { words::propose_all(store, ids, clock.now()); });
+        jobs.every("demands alike", std::chrono::minutes(10),
+                   [this] { sameness::look(store, demands, ids, clock.now()); });
+        jobs.every("sure reports", std::chrono::minutes(1),
+                   [this] { sameness::join_sure(store, demands, clock.now()); });
         jobs.every("waterline", std::chrono::minutes(1), [this] { demands.keep_level(clock.now()); });
     }
 

@@ -20,6 +20,7 @@
 #include "features/receipts/receipts.hpp"
 #include "features/release/release.hpp"
 #include "features/report/report.hpp"
+#include "features/sameness/sameness.hpp"
 #include "features/squads/squads.hpp"
 #include "features/words/words.hpp"
 
@@ -33,7 +34,7 @@ db::Upkeep upkeep() {
           report::upkeep(),   demand::upkeep(),     plan::upkeep(),         squads::upkeep(),
           release::upkeep(),  experience::upkeep(), known_issues::upkeep(), measures::upkeep(),
           channels::upkeep(), charter::upkeep(),    receipts::upkeep(),     likeness::upkeep(),
-          imports::upkeep(),  words::upkeep()}) {
+          imports::upkeep(),  words::upkeep(),      sameness::upkeep()}) {
         all.counts.insert(all.counts.end(), one.counts.begin(), one.counts.end());
         all.references.insert(all.references.end(), one.references.begin(), one.references.end());
     }

@@ -139,6 +139,7 @@ const staff = [
   { path: '/studio', follow: ['^/studio/demands/\\d+/people$'], as: ['staff'], name: 'studio-people-of-demand' },
   { path: '/demands?sort=newest', follow: [[demand, '主题商店上架国风付费主题'], studio_demand, '/people\\?order=held$'], as: ['staff'], name: 'studio-people-held' },
   { path: '/studio', follow: ['^/studio/demands/\\d+/merge$'], as: ['staff'], name: 'studio-merge' },
+  { path: '/studio/alike', as: studio },
   { path: '/studio/words', as: studio },
   { path: '/studio/words?product=earbuds', as: ['staff'], name: 'studio-words-quiet' },
   { path: '/studio/words', fill: { one: '头像', other: '头像' }, as: ['staff'], status: 422, name: 'studio-words-refused' },

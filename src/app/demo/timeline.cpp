@@ -16,9 +16,11 @@
 #include "app/demo/talk_story.hpp"
 #include "features/admin/admin.hpp"
 #include "features/forum/forum.hpp"
+#include "features/likeness/likeness.hpp"
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
 #include "features/products/products.hpp"
+#include "features/sameness/sameness.hpp"
 #include "platform/web/sessions.hpp"
 
 namespace canyu::demo {
@@ -32,6 +34,15 @@ constexpr auto community_name = "禾苗 Hemiao";
 
 bool is_chinese(std::string_view text) {
     return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
+}
+
+// Where enough was decided, "is it this?" knows its people by now, and the team is asked what is alike.
+void learn_from_it(Community& community, Time now) {
+    for (const products::Product& product :
+         community.store().read([](db::Reader& reader) { return products::all(reader); }))
+        (void)likeness::learn(community.store(), product.id, now);
+    community.demands().keep_level(now);
+    sameness::look(community.store(), community.demands(), community.ids(), now);
 }
 
 // Collects everything that ever happened, then lets it happen in order.
@@ -256,7 +267,9 @@ class Timeline {
 }  // namespace
 
 std::vector<Account> live_through(Community& community, ManualClock& clock, Time now) {
-    return Timeline(community, read_records()).live(clock, now);
+    std::vector<Account> accounts = Timeline(community, read_records()).live(clock, now);
+    learn_from_it(community, now);
+    return accounts;
 }
 
 }  // namespace canyu::demo

@@ -112,6 +112,10 @@ std::vector<DemandCard> cards(db::Reader& reader, const std::vector<Id>& ids) {
     return cards;
 }
 
+std::vector<Demand> undecided_after(db::Reader& reader, Id product, Id after, std::int64_t limit) {
+    return store::undecided_after(reader, product, after, limit);
+}
+
 std::vector<DemandCard> supported_by(db::Reader& reader, Id person, std::int64_t limit) {
     std::vector<Id> demands;
     for (const store::Support& support : store::supports_of(reader, person, 0, limit))

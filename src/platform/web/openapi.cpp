@@ -1,7 +1,10 @@
 #include "platform/web/openapi.hpp"
 
+#include <fmt/core.h>
+
 #include <boost/json.hpp>
 #include <set>
+#include <stdexcept>
 
 #include "platform/json/json.hpp"
 #include "platform/web/site.hpp"
@@ -113,8 +116,13 @@ std::string openapi_document(const std::vector<Route>& routes) {
         if (path.is_null()) path = object{};
         path.as_object()[verb(route.method)] = operation(route);
         if (!route.output) continue;
-        for (const Shape* record : json::records_in(*route.output))
-            schemas[record->name] = boost::json::parse(json::schema_of(*record));
+        for (const Shape* record : json::records_in(*route.output)) {
+            value schema = boost::json::parse(json::schema_of(*record));
+            const auto [known, is_new] = schemas.emplace(record->name, schema);
+            // Two of one name would each be documented as the other.
+            if (!is_new && known->value() != schema)
+                throw std::logic_error(fmt::format("two views are called {}", record->name));
+        }
     }
     const object document{
         {"openapi", "3.1.0"},

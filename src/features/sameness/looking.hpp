@@ -1,0 +1,20 @@
+// Inside the sameness slice: how one demand sounds to the others.
+#pragma once
+
+#include <vector>
+
+#include "features/demand/demand.hpp"
+
+namespace canyu::sameness {
+
+// The demands of its product that sound like the words this one was founded with, the likeliest first.
+std::vector<demand::Suggestion> sounding_like(db::Reader& reader, const demand::Demands& demands,
+                                              const demand::Demand& asking);
+
+// The report a demand was founded by, while it counts for it.
+std::optional<report::Report> founding_report(db::Reader& reader, const demand::Demand& demand);
+
+// It may still be merged away.
+bool is_undecided(const demand::DemandCard& demand);
+
+}  // namespace canyu::sameness
