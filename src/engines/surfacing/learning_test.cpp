@@ -4,6 +4,7 @@
 #include <cmath>
 #include <random>
 
+#include "engines/surfacing/certainty.hpp"
 #include "engines/surfacing/learning.hpp"
 
 using namespace canyu;
@@ -86,4 +87,30 @@ TEST_CASE("only what was judged is predicted") {
     REQUIRE(predict(example, Model{}));
     for (JudgedAnswer& answer : example.answers) answer.same.reset();
     CHECK(!predict(example, Model{}));
+}
+
+TEST_CASE("a model is proven by being right where it was sure, often enough") {
+    const Model model;
+    // Of one answer that is as likely as its score says, and a second one.
+    const auto asked = [](double score, double next_score, bool same) {
+        Example example;
+        example.answers.push_back({Features{.rare = -1, .common = -1}, score, same});
+        example.answers.push_back({Features{.rare = -1, .common = -1}, next_score, false});
+        return example;
+    };
+    const double sure = 50;
+    const double unlikely = 0.001;
+    REQUIRE(predict(asked(sure, unlikely, true), model)->probability >= sure_from);
+    CHECK(predict(asked(sure, unlikely, true), model)->next < next_below);
+    std::vector<Example> examples(19, asked(sure, unlikely, true));
+    examples.push_back(asked(unlikely, unlikely, false));  // not sure
+    examples.push_back(asked(sure, sure, true));           // two as likely
+    CHECK(prove(examples, model).sure == 19);
+    CHECK_FALSE(is_proven(prove(examples, model)));
+    examples.push_back(asked(sure, unlikely, false));
+    CHECK(prove(examples, model).sure == 20);
+    CHECK(prove(examples, model).right == 19);
+    CHECK(is_proven(prove(examples, model)));
+    examples.push_back(asked(sure, unlikely, false));
+    CHECK_FALSE(is_proven(prove(examples, model)));
 }
