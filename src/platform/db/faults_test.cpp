@@ -18,6 +18,7 @@
 #include "base/test_folder.hpp"
 #include "platform/db/db.hpp"
 #include "platform/db/test_databases.hpp"
+#include "platform/db/test_own_server.hpp"
 
 using namespace canyu;
 using namespace canyu::db;
@@ -107,32 +108,6 @@ void kill_writers(const std::string& url, int rounds) {
     }
     CHECK(read_answers(answers).size() >= static_cast<std::size_t>(rounds));
 }
-
-int run_tool(const std::string& arguments) {
-    return std::system((CANYU_SOURCE_DIR "/tools/postgresql " + arguments + " >/dev/null").c_str());
-}
-
-// A PostgreSQL of its own, to be killed.
-class OwnServer {
-  public:
-    OwnServer() { start(); }
-    ~OwnServer() { CHECK(run_tool("stop " + directory_) == 0); }
-    OwnServer(const OwnServer&) = delete;
-    OwnServer& operator=(const OwnServer&) = delete;
-
-    void start() { REQUIRE(run_tool("start " + directory_) == 0); }
-    void kill() { REQUIRE(run_tool("kill " + directory_) == 0); }
-    std::string url() const {
-        std::ifstream file(directory_ + "/socket_directory");
-        std::string sockets;
-        std::getline(file, sockets);
-        return "postgresql://canyu@/canyu?host=" + sockets;
-    }
-
-  private:
-    const std::string directory_ =
-        std::filesystem::temp_directory_path() / ("canyu-faults-server-" + std::to_string(::getpid()));
-};
 
 }  // namespace
 
