@@ -1,4 +1,4 @@
-// The only file of the program that includes CLI11, whose header takes seconds to compile.
+// This file and engine_commands.cpp alone include CLI11, whose header takes seconds to compile.
 #include "app/command_line.hpp"
 
 #include <CLI/CLI.hpp>
@@ -12,8 +12,8 @@
 #include "app/command_words.hpp"
 #include "app/commands/commands.hpp"
 #include "app/config.hpp"
+#include "app/engine_commands.hpp"
 #include "app/phrase.hpp"
-#include "features/imports/iso_time.hpp"
 #include "platform/media/reencoding.hpp"
 
 namespace canyu {
@@ -192,53 +192,6 @@ void add_import_commands(CLI::App& app) {
     add_import_command(import, "discourse", words::discourse, words::file_of_discourse, arguments());
 }
 
-std::string not_a_time(const std::string& text) {
-    if (imports::parse_time(text)) return {};
-    return say({"write a time like 2024-05-01 or 2024-05-01T12:30:00",
-                "时间请写成 2024-05-01 或 2024-05-01T12:30:00 这样"});
-}
-
-CLI::App& add_surfacing_command(CLI::App& surfacing, const char* name, const Phrase& about,
-                                const std::shared_ptr<commands::SurfacingArguments>& arguments,
-                                void (*run)(const commands::SurfacingArguments&)) {
-    CLI::App& command = add_command(surfacing, name, about);
-    command
-        .add_option("--input", arguments->input,
-                    say({"reports, JSON lines, plain or gzip", "反馈文件：每行一个 JSON，可以是 gzip"}))
-        ->required();
-    command.add_option("--output", arguments->output, say({"file to write", "结果写到哪个文件"}))->required();
-    command.callback([arguments, run] { run(*arguments); });
-    return command;
-}
-
-void add_replay_options(CLI::App& replay, commands::SurfacingArguments& arguments) {
-    replay.add_option("--k", arguments.k, say({"answers a report", "每条给几个答案"}))
-        ->check(CLI::Range(1, 1000))
-        ->capture_default_str();
-    replay
-        .add_option(
-            "--query", arguments.query,
-            say({"what to ask with: all, title or body", "拿什么去找：all 全文，title 标题，body 正文"}))
-        ->check(CLI::IsMember({"all", "title", "body"}))
-        ->capture_default_str();
-}
-
-void add_board_options(CLI::App& board, commands::SurfacingArguments& arguments) {
-    board.add_option("--until", arguments.until, say(words::until))->check(&not_a_time);
-    board.add_option("--capacity", arguments.capacity, say(words::capacity))->capture_default_str();
-}
-
-void add_surfacing_commands(CLI::App& app) {
-    const auto arguments = std::make_shared<commands::SurfacingArguments>();
-    CLI::App& surfacing = add_command(app, "surfacing", words::surfacing);
-    surfacing.require_subcommand(1);
-    add_replay_options(add_surfacing_command(surfacing, "replay", words::replay, arguments, commands::replay),
-                       *arguments);
-    add_surfacing_command(surfacing, "cluster", words::cluster, arguments, commands::cluster);
-    add_board_options(add_surfacing_command(surfacing, "board", words::board, arguments, commands::board),
-                      *arguments);
-}
-
 // What people of the house run now and then, against the database.
 void add_learning_commands(CLI::App& app) {
     CLI::App& surfacing = *app.get_subcommand("surfacing");
@@ -274,7 +227,7 @@ void add_commands(CLI::App& app) {
     add_serving_commands(app);
     add_upkeep_commands(app);
     add_folder_commands(app);
-    add_surfacing_commands(app);
+    add_engine_commands(app);
     add_learning_commands(app);
     add_user_commands(app);
     add_import_commands(app);

@@ -29,6 +29,17 @@ inline constexpr Phrase board{"rank the demands, with every factor", "给需求�
 inline constexpr Phrase until{"hear nothing said later; default: the last line's time",
                               "只听到这个时间为止，默认听到最后一行"};
 inline constexpr Phrase capacity{"demands the squads can take next week", "下周各小组一共接得下几个需求"};
+inline constexpr Phrase allocation{"try the engine that shares out what is scarce", "检验分配稀缺东西的引擎"};
+inline constexpr Phrase simulate{
+    "run it against crashes, lost writes, wrong clocks and two leaders; 1 when a promise is broken",
+    "让它经历崩溃、丢失的写入、不准的时钟和两个主节点；有一条承诺没守住就以 1 结束"};
+inline constexpr Phrase seed{"the first run's seed; the same seed gives the same run",
+                             "第一轮的种子；种子相同，过程就相同"};
+inline constexpr Phrase runs{"how many runs, each with the next seed", "跑多少轮，每轮换下一个种子"};
+inline constexpr Phrase history{"write what was asked, answered and kept, as JSON lines",
+                                "把问了什么、答了什么、记下了什么写成文件，每行一个 JSON"};
+inline constexpr Phrase without{"take this check out of the engine, to see that it would be missed",
+                                "把引擎的这一项检查拿掉，看会不会被发现"};
 inline constexpr Phrase known_product{"short name of the product", "产品的短名"};
 inline constexpr Phrase learn{
     "learn from what people decided in a product: a new version of its \"is it this?\"",

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -77,6 +78,15 @@ void replay(const SurfacingArguments& arguments);
 void cluster(const SurfacingArguments& arguments);
 // The demands by buoyancy, with every factor.
 void board(const SurfacingArguments& arguments);
+
+struct SimulateArguments {
+    std::uint64_t seed = 1;
+    std::uint64_t runs = 2'000;
+    std::string history;  // "" for none
+    std::string without;  // the name of a check; "" for none
+};
+// The allocation engine against everything that can fail; says what happened. Fails when a promise is broken.
+void simulate(const SimulateArguments& arguments);
 
 struct LearnArguments {
     Config config;

@@ -1,0 +1,12 @@
+// The commands that run an engine without a database.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace canyu {
+
+void add_engine_commands(CLI::App& app);
+
+}  // namespace canyu
