@@ -1,5 +1,6 @@
 #include "app/upkeep.hpp"
 
+#include "features/allotments/allotments.hpp"
 #include "features/answers/answers.hpp"
 #include "features/channels/channels.hpp"
 #include "features/charter/charter.hpp"
@@ -34,7 +35,7 @@ db::Upkeep upkeep() {
           report::upkeep(),   demand::upkeep(),     plan::upkeep(),         squads::upkeep(),
           release::upkeep(),  experience::upkeep(), known_issues::upkeep(), measures::upkeep(),
           channels::upkeep(), charter::upkeep(),    receipts::upkeep(),     likeness::upkeep(),
-          imports::upkeep(),  words::upkeep(),      sameness::upkeep()}) {
+          imports::upkeep(),  words::upkeep(),      sameness::upkeep(),     allotments::upkeep()}) {
         all.counts.insert(all.counts.end(), one.counts.begin(), one.counts.end());
         all.references.insert(all.references.end(), one.references.begin(), one.references.end());
     }

@@ -92,6 +92,8 @@ class Sequencer {
     // until settle() is told how that went.
     std::optional<Row> collect();
     void settle(Appended appended);
+    // Whether anybody waits to be collected.
+    [[nodiscard]] bool has_questions() const { return !queue_.empty(); }
     // Sleeps until something is submitted, or so long.
     void wait(Milliseconds at_most);
     // As it was after the last settle(yes); while it leads.

@@ -29,11 +29,15 @@ inline const std::map<std::string, std::string>& test_migration_files() {
     return files;
 }
 
+inline void migrate_for_tests(Database& database) {
+    std::vector<Migration> migrations;
+    for (const auto& [name, sql] : test_migration_files()) migrations.push_back({name, sql});
+    migrate(database, migrations, Time{});
+}
+
 inline void on_each_migrated_database(const std::function<void(Database& database)>& test) {
     on_each_database([&](Database& database) {
-        std::vector<Migration> migrations;
-        for (const auto& [name, sql] : test_migration_files()) migrations.push_back({name, sql});
-        migrate(database, migrations, Time{});
+        migrate_for_tests(database);
         test(database);
     });
 }

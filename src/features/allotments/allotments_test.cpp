@@ -1,0 +1,188 @@
+// A desk gives out exactly what there is, keeps it over a restart, and knows when another process leads.
+#include "features/allotments/allotments.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <thread>
+
+#include "base/test_folder.hpp"
+#include "platform/db/test_migrated.hpp"
+
+using namespace canyu;
+using namespace canyu::allotments;
+using allocation::Act;
+using allocation::ActKind;
+using allocation::Answer;
+using allocation::Outcome;
+
+namespace {
+
+constexpr std::chrono::minutes hold{15};
+
+struct House {
+    explicit House(const std::string& given_url) : url(given_url), store({.url = given_url}) {
+        db::migrate_for_tests(store);
+    }
+
+    std::string url;
+    db::Database store;
+    ManualClock clock{time_from_milliseconds(1'800'000'000'000)};
+    IdSource ids{clock, 1};
+
+    Id open(std::uint32_t units, std::int64_t money = 0) {
+        allocation::Terms terms{.hold = hold};
+        terms.channels.push_back({.units = units, .opens = clock.now(), .closes = Time::max()});
+        if (money > 0) {
+            terms.split = allocation::Split::random;
+            terms.money = money;
+            terms.hold = {};
+        }
+        return store.write(
+            [&](db::Writer& w) { return allotments::open(w, ids, {"test", Id{1}}, terms, clock.now()); });
+    }
+    std::unique_ptr<Desk> desk(std::int64_t node = 1) {
+        return std::make_unique<Desk>(store, url, node, clock);
+    }
+};
+
+void in_a_house(const std::function<void(House&)>& test) {
+    {
+        INFO("on SQLite");
+        const TestFolder folder;
+        House house("sqlite:" + folder.file("canyu.sqlite"));
+        test(house);
+    }
+    if (const auto server = db::test_postgresql()) {
+        INFO("on PostgreSQL");
+        const db::TestSchema schema(*server);
+        House house(schema.url());
+        test(house);
+    }
+}
+
+Act act(ActKind kind, std::uint64_t person) {
+    return {.kind = kind, .eligible = 1, .person = Id{static_cast<std::int64_t>(person)}, .key = {person, 7}};
+}
+
+// Everybody asks from four threads at once; the answers in the order of the people, from 1 on.
+std::vector<Answer> all_claim(Desk& desk, Id allotment, std::uint64_t people) {
+    std::vector<Answer> answers(people);
+    std::array<std::thread, 4> threads;
+    for (std::size_t i = 0; i < threads.size(); ++i)
+        threads[i] = std::thread([&, i] {
+            for (std::uint64_t person = i; person < people; person += threads.size())
+                answers[person] = desk.ask(allotment, act(ActKind::claim, person + 1));
+        });
+    for (std::thread& thread : threads) thread.join();
+    return answers;
+}
+
+std::size_t count(const std::vector<Answer>& answers, Outcome outcome) {
+    return static_cast<std::size_t>(std::ranges::count(answers, outcome, &Answer::outcome));
+}
+
+// Until it holds, or for five seconds.
+bool soon(const std::function<bool()>& holds) {
+    for (int i = 0; i < 500 && !holds(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    return holds();
+}
+
+}  // namespace
+
+TEST_CASE("allotments: what there is goes to as many people, once each, and the next process knows it") {
+    in_a_house([](House& house) {
+        const Id allotment = house.open(50);
+        auto desk = house.desk();
+        const std::vector<Answer> answers = all_claim(*desk, allotment, 120);
+        CHECK(count(answers, Outcome::granted) == 50);
+        CHECK(count(answers, Outcome::sold_out) == 70);
+        std::set<std::uint32_t> units;
+        for (const Answer& answer : answers)
+            if (answer.outcome == Outcome::granted) units.insert(answer.unit);
+        CHECK(units.size() == 50);
+
+        desk.reset();
+        desk = house.desk();
+        CHECK(all_claim(*desk, allotment, 120) == answers);
+        const auto winner = std::ranges::find(answers, Outcome::granted, &Answer::outcome) - answers.begin();
+        CHECK(desk->ask(allotment, act(ActKind::confirm, static_cast<std::uint64_t>(winner) + 1)).outcome ==
+              Outcome::confirmed);
+        const auto standing = desk->standing(allotment);
+        REQUIRE(standing.has_value());
+        CHECK(standing->stock[0] == (allocation::Stock{.units = 50, .left = 0, .held = 49, .sold = 1}));
+        CHECK(standing->adds_up);
+    });
+}
+
+TEST_CASE("allotments: a hold that runs out goes to the next") {
+    in_a_house([](House& house) {
+        const Id allotment = house.open(1);
+        const auto desk = house.desk();
+        CHECK(desk->ask(allotment, act(ActKind::claim, 1)).outcome == Outcome::granted);
+        CHECK(desk->ask(allotment, act(ActKind::claim, 2)).outcome == Outcome::sold_out);
+        house.clock.advance(hold);
+        CHECK(soon([&] { return desk->standing(allotment)->stock[0].left == 1; }));
+        CHECK(desk->ask(allotment, act(ActKind::claim, 2)).outcome == Outcome::granted);
+        CHECK(desk->ask(allotment, act(ActKind::confirm, 1)).outcome == Outcome::expired);
+    });
+}
+
+TEST_CASE("allotments: money is split to the last coin") {
+    in_a_house([](House& house) {
+        const Id allotment = house.open(30, 8888);
+        const auto desk = house.desk();
+        std::int64_t sum = 0;
+        for (const Answer& answer : all_claim(*desk, allotment, 30)) {
+            CHECK(answer.outcome == Outcome::granted);
+            CHECK(answer.amount >= 1);
+            sum += answer.amount;
+        }
+        CHECK(sum == 8888);
+        CHECK(desk->standing(allotment)->money_left == 0);
+    });
+}
+
+TEST_CASE("allotments: many at once are decided by one desk, and one that is not there is impossible") {
+    in_a_house([](House& house) {
+        const std::array allotments{house.open(3), house.open(5), house.open(7)};
+        const auto desk = house.desk();
+        std::array<std::size_t, 3> granted{};
+        std::array<std::thread, 3> threads;
+        for (std::size_t i = 0; i < 3; ++i)
+            threads[i] = std::thread(
+                [&, i] { granted[i] = count(all_claim(*desk, allotments[i], 20), Outcome::granted); });
+        for (std::thread& thread : threads) thread.join();
+        CHECK(granted == std::array<std::size_t, 3>{3, 5, 7});
+        CHECK(desk->ask(Id{7}, act(ActKind::claim, 1)).outcome == Outcome::impossible);
+        CHECK_FALSE(desk->standing(Id{7}).has_value());
+    });
+}
+
+TEST_CASE("allotments: another process has to wait for the lease, and who lost it says so") {
+    in_a_house([](House& house) {
+        const Id allotment = house.open(3);
+        auto first = house.desk(1);
+        const auto second = house.desk(2);
+        CHECK(first->ask(allotment, act(ActKind::claim, 1)).outcome == Outcome::granted);
+        CHECK(second->ask(allotment, act(ActKind::claim, 2)).outcome == Outcome::not_here);
+        // As if the first one had stood still for longer than its lease.
+        house.clock.advance(std::chrono::minutes(1));
+        CHECK(second->ask(allotment, act(ActKind::claim, 2)).outcome == Outcome::granted);
+        CHECK(first->ask(allotment, act(ActKind::claim, 3)).outcome == Outcome::not_here);
+        CHECK(second->ask(allotment, act(ActKind::claim, 1)).outcome == Outcome::granted);
+        CHECK(second->standing(allotment)->stock[0].held == 2);
+    });
+}
+
+TEST_CASE("allotments: a process that ends gives its leases back") {
+    in_a_house([](House& house) {
+        const Id allotment = house.open(3);
+        auto first = house.desk(1);
+        CHECK(first->ask(allotment, act(ActKind::claim, 1)).outcome == Outcome::granted);
+        first.reset();
+        CHECK(house.desk(2)->ask(allotment, act(ActKind::claim, 2)).outcome == Outcome::granted);
+    });
+}

@@ -1,0 +1,32 @@
+// The tables of allotments.
+#pragma once
+
+#include "features/allotments/allotments.hpp"
+
+namespace canyu::allotments::store {
+
+struct Registered {
+    Id id;
+    std::string kind;
+    Id object_id;
+    Time opened_at{};
+    Bytes opening;  // row 0 of the journal
+};
+BOOST_DESCRIBE_STRUCT(Registered, (), (id, kind, object_id, opened_at, opening))
+void insert(db::Writer& writer, const Registered& registered);
+std::optional<Registered> find(db::Reader& reader, Id allotment);
+
+// Who leads an allotment, by the clock of whoever took the lease.
+struct Lease {
+    Id allotment_id;
+    std::int64_t node = 0;
+    std::int64_t epoch = 0;
+    Time until_at{};
+};
+BOOST_DESCRIBE_STRUCT(Lease, (), (allotment_id, node, epoch, until_at))
+std::optional<Lease> find_lease(db::Reader& reader, Id allotment);
+void put(db::Writer& writer, const Lease& lease);
+// False when it is another's now.
+bool renew(db::Writer& writer, const Lease& lease);
+
+}  // namespace canyu::allotments::store
