@@ -1,23 +1,18 @@
-// Can a mob lift a demand onto the board, and does an honest surge still rise?
+// Can a mob lift a demand onto the board? That an honest surge rises is surge_bench's to show.
 //
 //     CANYU_DATA=DIRECTORY attack_bench
 //
 // Two real streams are replayed once as they were and once with 50, 200 or 1,000 fresh accounts more, who say
 // copies or rewordings of one text at once or dripping over days; nothing else is known of them. The first
 // ten of the board just after the attack are compared with those without it, with and without independence.
-// The honest surge: the 200 real reports most like a question are taken out of the stream and said by 200
-// newcomers within three days. Held and effective: of planted voices, and of the strongest demand they
-// founded.
-#include <fmt/core.h>
+// Held and effective: of planted voices, and of the strongest demand they founded.
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <random>
 #include <set>
 
-#include "engines/surfacing/rising/replay.hpp"
-#include "labelled_reports.hpp"
+#include "replayed_stream.hpp"
 
 using namespace canyu;
 using namespace canyu::bench;
@@ -26,27 +21,6 @@ using surfacing::Replay;
 namespace {
 
 constexpr std::size_t shown = 10;
-constexpr std::size_t surge = 200;
-
-struct Line {
-    std::int64_t at;  // milliseconds
-    std::string user;
-    std::string title;
-    std::string text;
-    bool planted = false;
-};
-
-constexpr std::int64_t hour = Milliseconds(std::chrono::hours(1)).count();
-constexpr std::int64_t day = Milliseconds(std::chrono::days(1)).count();
-
-std::vector<Line> read_stream(const std::filesystem::path& path) {
-    std::vector<Line> lines;
-    for (const boost::json::object& object : read_objects(path))
-        lines.push_back({milliseconds_of(text_of(object, "ts")), text_of(object, "user"),
-                         text_of(object, "title"), text_of(object, "text")});
-    std::ranges::stable_sort(lines, {}, &Line::at);
-    return lines;
-}
 
 // Written for this bench: one wish in many wordings.
 using Slots = std::vector<std::vector<const char*>>;
@@ -117,63 +91,36 @@ struct Boards {
     std::vector<Place> plain;
 };
 
-class Stream {
-  public:
-    void hear(const std::vector<Line>& lines) {
-        for (const Line& line : lines) {
-            lines_.push_back(line);
-            const Id person =
-                people_.try_emplace(line.user, Id{static_cast<std::int64_t>(people_.size()) + 1})
-                    .first->second;
-            replay_.report({person, time_from_milliseconds(line.at), {}},
-                           Id{static_cast<std::int64_t>(lines_.size())}, line.title, line.text);
+Place place_of(const Heard& heard, const Replay::Row& row) {
+    const Line& founder = heard.line_of(row.demand);
+    Place place{fmt::format("{} {}", founder.user, founder.at), row.factors.held,
+                row.factors.effective_people, row.factors.buoyancy, founder.planted};
+    std::set<Id> held;
+    for (const surfacing::Standing& one : row.standings)
+        if (one.held) held.insert(one.person);
+    for (const Id report : row.reports) {
+        const Line& line = heard.line_of(report);
+        if (!line.planted) continue;
+        ++place.planted;
+        place.planted_held += held.contains(heard.known_person(line.user)) ? 1 : 0;
+    }
+    return place;
+}
+
+Boards boards_of(const Heard& heard, std::int64_t now) {
+    Boards boards;
+    for (Replay::Row& row : heard.replay().board(time_from_milliseconds(now))) {
+        boards.weighed.push_back(place_of(heard, row));
+        row.standings.clear();
+        for (surfacing::Voice& voice : row.voices) {
+            voice.independence = 1;
+            voice.held = false;
         }
+        row.factors = surfacing::factors(row.voices, time_from_milliseconds(now));
+        boards.plain.push_back(place_of(heard, row));
     }
-
-    [[nodiscard]] Boards boards(std::int64_t now) const {
-        Boards boards;
-        for (Replay::Row& row : replay_.board(time_from_milliseconds(now))) {
-            boards.weighed.push_back(place_of(row));
-            row.standings.clear();
-            for (surfacing::Voice& voice : row.voices) {
-                voice.independence = 1;
-                voice.held = false;
-            }
-            row.factors = surfacing::factors(row.voices, time_from_milliseconds(now));
-            boards.plain.push_back(place_of(row));
-        }
-        std::ranges::stable_sort(boards.plain, std::greater{}, &Place::buoyancy);
-        return boards;
-    }
-
-  private:
-    [[nodiscard]] const Line& line_of(Id report) const {
-        return lines_[static_cast<std::size_t>(report.value) - 1];
-    }
-    [[nodiscard]] Place place_of(const Replay::Row& row) const {
-        const Line& founder = line_of(row.demand);
-        Place place{fmt::format("{} {}", founder.user, founder.at), row.factors.held,
-                    row.factors.effective_people, row.factors.buoyancy, founder.planted};
-        std::set<Id> held;
-        for (const surfacing::Standing& one : row.standings)
-            if (one.held) held.insert(one.person);
-        for (const Id report : row.reports) {
-            if (!line_of(report).planted) continue;
-            ++place.planted;
-            place.planted_held += held.contains(people_.at(line_of(report).user)) ? 1 : 0;
-        }
-        return place;
-    }
-
-    Replay replay_;
-    std::vector<Line> lines_;
-    std::unordered_map<std::string, Id> people_;
-};
-
-std::vector<Line> in_order(std::vector<Line> lines, const std::vector<Line>& more) {
-    lines.insert(lines.end(), more.begin(), more.end());
-    std::ranges::stable_sort(lines, {}, &Line::at);
-    return lines;
+    std::ranges::stable_sort(boards.plain, std::greater{}, &Place::buoyancy);
+    return boards;
 }
 
 std::set<std::string> first_of(const std::vector<Place>& places) {
@@ -221,43 +168,17 @@ void aside(const Work& work) {
     ::_exit(0);
 }
 
-// The stream without what the newcomers say, and what they say.
-std::pair<std::vector<Line>, std::vector<Line>> surging(const std::vector<Line>& lines, const char* topic,
-                                                        std::int64_t end) {
-    surfacing::Options wide;
-    wide.reranked = wide.rescored = surge;
-    surfacing::Index index(wide);
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const Id id{static_cast<std::int64_t>(i) + 1};
-        index.add({.id = id, .demand = id, .title = lines[i].title, .body = lines[i].text});
-    }
-    std::set<std::size_t> taken;
-    for (const auto& match : index.find({.title = topic, .body = {}, .limit = surge}))
-        taken.insert(static_cast<std::size_t>(match.report.value) - 1);
-    std::pair<std::vector<Line>, std::vector<Line>> result;
-    std::mt19937 random(3);
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        (taken.contains(i) ? result.second : result.first).push_back(lines[i]);
-        if (!taken.contains(i)) continue;
-        Line& line = result.second.back();
-        line.at = end - static_cast<std::int64_t>(random() % static_cast<unsigned>(3 * day / 1000)) * 1000;
-        line.user = fmt::format("newcomer {}", i);
-        line.planted = true;
-    }
-    return result;
-}
-
-void measure(const char* name, const char* topic, const std::filesystem::path& path, double share) {
+void measure(const char* name, const std::filesystem::path& path, double share) {
     std::vector<Line> lines = read_stream(path);
     lines.resize(static_cast<std::size_t>(share * static_cast<double>(lines.size())));
     const std::int64_t end = lines.back().at;
     const auto begins = std::ranges::lower_bound(lines, end - longest_attack, {}, &Line::at);
     const std::vector<Line> last(begins, lines.end());
-    Stream stream;
-    stream.hear({lines.begin(), begins});
-    Stream whole;
-    whole.hear(lines);
-    const Boards before = whole.boards(end);
+    Heard heard;
+    heard.report({lines.begin(), begins});
+    Heard whole;
+    whole.report(lines);
+    const Boards before = boards_of(whole, end);
     std::int64_t held = 0;
     for (const Place& place : before.weighed) held += place.held;
     fmt::print("{}, the first {} reports: {} voices held without any attack\n", name, lines.size(), held);
@@ -267,15 +188,9 @@ void measure(const char* name, const char* topic, const std::filesystem::path& p
     for (const Attack& attack : attacks)
         for (const std::size_t accounts : {50, 200, 1000})
             aside([&] {
-                stream.hear(in_order(last, mob(attack, accounts, end)));
-                show(fmt::format("{} {}", accounts, attack.name), before, stream.boards(end));
+                heard.report(in_order(last, mob(attack, accounts, end)));
+                show(fmt::format("{} {}", accounts, attack.name), before, boards_of(heard, end));
             });
-    const auto [others, newcomers] = surging(lines, topic, end);
-    Stream calm;
-    calm.hear(others);
-    Stream surged;
-    surged.hear(in_order(others, newcomers));
-    show("200 honest newcomers", calm.boards(end), surged.boards(end));
 }
 
 }  // namespace
@@ -286,10 +201,9 @@ int main() {
         fmt::print("CANYU_DATA is not set: nothing to measure on, skipped\n");
         return 0;
     }
-    for (const auto& [name, topic] : {std::pair("en_stream_android", "wifi connection drops"),
-                                      std::pair("en_stream_signal", "notification sound delayed")}) {
+    for (const char* name : {"en_stream_android", "en_stream_signal"}) {
         const std::filesystem::path path = data / (std::string(name) + ".jsonl.gz");
         if (!there(path)) continue;
-        for (const double share : {1.0, 0.5}) measure(name, topic, path, share);
+        for (const double share : {1.0, 0.5}) measure(name, path, share);
     }
 }

@@ -41,6 +41,7 @@ std::optional<bool> same(const LabelledSet& set, const Labelled& one, const Labe
 Learned ask(const LabelledSet& set) {
     const std::vector<Labelled> reports = set.read(set.path);
     surfacing::Index index;
+    surfacing::Clustering clustering({.latest = 0});  // by likeness alone, which is what is learned
     std::set<std::string> heard;
     Learned learned{set, {}};
     for (std::size_t i = 0; i < reports.size(); ++i) {
@@ -57,7 +58,7 @@ Learned ask(const LabelledSet& set) {
                 question.example.answers.push_back({match.features, match.score, same(set, report, answer)});
             }
         }
-        place(
+        clustering.place(
             index,
             {.id = id, .title = report.title, .body = report.body, .said = set.in_time_order ? id.value : 0});
     }

@@ -1,11 +1,10 @@
-// How long the board takes from nothing and after one change, with 5 million votes of 500,000 people, and how
-// soon and how falsely a doubled pace is told.
+// How long the board takes from nothing and after one change, with 5 million votes of 500,000 people.
 //
 //     rising_bench [VOTES PEOPLE]
 //
 // The votes are made up: demands as uneven as 1 / rank, a tenth of them in visits that go on to a neighbour,
 // sign-ups all through two years, most people in a network of a few. Nothing is kept between the runs but the
-// stored voices. CANYU_DATA=DIRECTORY adds the false bursts on the two real streams of DIRECTORY/feedback.
+// stored voices.
 #include <fmt/core.h>
 #include <sys/resource.h>
 
@@ -19,7 +18,6 @@
 #include <vector>
 
 #include "engines/surfacing/rising/replay.hpp"
-#include "labelled_reports.hpp"
 
 using namespace canyu;
 using surfacing::Deed;
@@ -179,77 +177,6 @@ void change(const Product& product, Board& board, std::size_t demand) {
     fmt::print("after one change of a demand of {} people: {:.3f} s\n", people, taken);
 }
 
-// People who come by chance at a pace a day; from the 60th on twice as many.
-struct Told {
-    int within = 0;  // 3 people more, or 24 hours, what is later
-    int tries = 0;
-    double false_bursts = 0;
-    double weeks = 0;
-};
-
-int bursts_in(const std::vector<Time>& joined) {
-    int bursts = 0;
-    bool was = false;
-    for (std::size_t i = 0; i < joined.size(); ++i) {
-        const bool is = surfacing::burst(std::span(joined).first(i + 1), joined[i]).since.has_value();
-        bursts += is && !was ? 1 : 0;
-        was = is;
-    }
-    return bursts;
-}
-
-Told tell_doubling(double pace, std::mt19937_64& random) {
-    constexpr int usual_people = 60;
-    std::exponential_distribution<double> usual(pace / static_cast<double>(day));
-    std::exponential_distribution<double> doubled(2 * pace / static_cast<double>(day));
-    Told told;
-    for (; told.tries < 400; ++told.tries) {
-        std::vector<Time> joined = {time_from_milliseconds(0)};
-        while (joined.size() < usual_people)
-            joined.push_back(joined.back() + Milliseconds(static_cast<std::int64_t>(usual(random))));
-        told.false_bursts += bursts_in(joined);
-        told.weeks += static_cast<double>(to_milliseconds(joined.back())) / static_cast<double>(7 * day);
-        const Time changed = joined.back();
-        for (int more = 1;; ++more) {
-            joined.push_back(joined.back() + Milliseconds(static_cast<std::int64_t>(doubled(random))));
-            if (more > 3 && joined.back() > changed + std::chrono::days(1)) break;
-            if (!surfacing::burst(joined, joined.back()).since) continue;
-            ++told.within;
-            break;
-        }
-    }
-    return told;
-}
-
-// On the real streams every burst is counted, as if all were false.
-void count_bursts(const char* name) {
-    const std::filesystem::path path = bench::feedback_directory() / (std::string(name) + ".jsonl.gz");
-    if (!bench::there(path)) return;
-    std::unordered_map<std::string, Id> people;
-    surfacing::Replay replay;
-    std::int64_t id = 0;
-    Time first{};
-    Time last{};
-    for (const boost::json::object& line : bench::read_objects(path)) {
-        last = time_from_milliseconds(bench::milliseconds_of(bench::text_of(line, "ts")));
-        if (id == 0) first = last;
-        const Id person{static_cast<std::int64_t>(people.size()) + 1};
-        const Id who = people.try_emplace(bench::text_of(line, "user"), person).first->second;
-        replay.report({who, last, {}}, Id{++id}, bench::text_of(line, "title"), bench::text_of(line, "text"));
-    }
-    int bursts = 0;
-    for (const surfacing::Replay::Row& row : replay.board(last)) {
-        std::map<Id, Time> joined_by;
-        for (const surfacing::Voice& voice : row.voices) joined_by.try_emplace(voice.person, voice.said);
-        std::vector<Time> joined;
-        for (const auto& [person, at] : joined_by) joined.push_back(at);
-        std::ranges::sort(joined);
-        bursts += bursts_in(joined);
-    }
-    const double weeks = static_cast<double>((last - first).count()) / static_cast<double>(7 * day);
-    fmt::print("{}: {} bursts in {:.0f} weeks, {:.2f} a week\n", name, bursts, weeks, bursts / weeks);
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -264,16 +191,4 @@ int main(int argc, char** argv) {
     const auto largest = std::ranges::max_element(board, {}, &surfacing::Factors::people);
     change(product, board, static_cast<std::size_t>(largest - board.begin()));
     change(product, board, 100);
-
-    std::mt19937_64 random(7);
-    for (const double pace : {0.3, 2.0, 10.0, 50.0}) {
-        const Told told = tell_doubling(pace, random);
-        fmt::print(
-            "{:>4} people a day: a doubling told within 3 people or 24 h in {:.0f} of 100, false bursts a "
-            "week "
-            "{:.2f}\n",
-            pace, 100.0 * told.within / told.tries, told.false_bursts / told.weeks);
-    }
-    if (bench::feedback_directory().empty()) return 0;
-    for (const char* name : {"en_stream_android", "en_stream_signal"}) count_bursts(name);
 }

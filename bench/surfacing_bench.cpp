@@ -90,6 +90,7 @@ class Timer {
 
 void measure_recall(const LabelledSet& set, const std::vector<Labelled>& reports) {
     surfacing::Index index;
+    surfacing::Clustering clustering;
     PlainBm25 plain;
     Recall engine_recall;
     Recall plain_recall;
@@ -110,10 +111,11 @@ void measure_recall(const LabelledSet& set, const std::vector<Labelled>& reports
                                report.group);
         }
         const Id id{static_cast<std::int64_t>(i) + 1};
-        demands.push_back(place(index, {.id = id,
-                                        .title = report.title,
-                                        .body = report.body,
-                                        .said = set.in_time_order ? id.value : 0})
+        demands.push_back(clustering
+                              .place(index, {.id = id,
+                                             .title = report.title,
+                                             .body = report.body,
+                                             .said = set.in_time_order ? id.value : 0})
                               .demand);
         plain.add(report.title + "\n" + report.body);
     }

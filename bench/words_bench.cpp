@@ -186,6 +186,7 @@ Stream read_stream(const std::filesystem::path& path, const std::filesystem::pat
     std::map<std::string, std::int64_t> people;
     std::map<std::string, std::int64_t> groups;
     Index index;
+    Clustering clustering({.latest = 0});  // by likeness alone
     for (std::size_t i = 0; i < objects.size(); ++i) {
         const Id id{static_cast<std::int64_t>(i) + 1};
         Id person = id;
@@ -194,9 +195,9 @@ Stream read_stream(const std::filesystem::path& path, const std::filesystem::pat
         stream.reports.push_back({id, person, time_of(objects[i]), stream.texts[i]});
         Id demand;
         if (labels.empty()) {
-            demand = place(index,
-                           {.id = id, .title = labelled[i].title, .body = labelled[i].body, .said = id.value})
-                         .demand;
+            const NewReport report{
+                .id = id, .title = labelled[i].title, .body = labelled[i].body, .said = id.value};
+            demand = clustering.place(index, report).demand;
         } else if (!labelled[i].group.empty()) {
             demand = Id{groups.emplace(labelled[i].group, std::ssize(groups) + 1).first->second};
         }

@@ -54,7 +54,7 @@ void ask(const Index& index, const Demands& demands, std::string_view title, std
     }
 }
 
-void put(Index& index, Demands& demands, Input& input) {
+void put(Index& index, Clustering& clustering, Demands& demands, Input& input) {
     const Id report = input.id();
     const Id demand{input.byte() % 8};
     const std::int64_t said = input.byte();
@@ -65,7 +65,7 @@ void put(Index& index, Demands& demands, Input& input) {
         index.add({report, demand, title, body, said});
         demands[report] = demand;
     } else {
-        demands[report] = place(index, {report, title, body, said}).demand;
+        demands[report] = clustering.place(index, {report, title, body, said}).demand;
     }
     ask(index, demands, title, body);
 }
@@ -86,6 +86,7 @@ void move(Index& index, Demands& demands, Input& input) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     Input input({reinterpret_cast<const char*>(data), size});
     Index index;
+    Clustering clustering({.latest = 3, .chance = 0.9, .likely = 0.01, .together = 1});
     Demands demands;
     while (!input.empty()) {
         switch (input.byte() % 4) {
@@ -96,7 +97,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 ask(index, demands, input.text(), {});
                 break;
             default:
-                put(index, demands, input);
+                put(index, clustering, demands, input);
         }
     }
     CANYU_CHECK(index.size() == demands.size());

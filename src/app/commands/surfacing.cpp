@@ -93,6 +93,7 @@ void replay(const SurfacingArguments& arguments) {
     ReportStream stream = open_input(arguments);
     write_output(arguments, [&](std::ostream& output) {
         surfacing::Index index;
+        surfacing::Clustering clustering;
         while (const auto line = stream.next()) {
             const auto* report = std::get_if<StreamReport>(&*line);
             if (report == nullptr) continue;
@@ -100,7 +101,7 @@ void replay(const SurfacingArguments& arguments) {
             const std::vector<surfacing::Match> matches = index.find(query_of(*report, arguments));
             const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Watch::now() - asked);
             write_answer(output, stream, report->id, matches, took.count());
-            surfacing::place(index, new_report(*report));
+            clustering.place(index, new_report(*report));
         }
     });
 }
@@ -109,10 +110,11 @@ void cluster(const SurfacingArguments& arguments) {
     ReportStream stream = open_input(arguments);
     write_output(arguments, [&](std::ostream& output) {
         surfacing::Index index;
+        surfacing::Clustering clustering;
         while (const auto line = stream.next()) {
             const auto* report = std::get_if<StreamReport>(&*line);
             if (report == nullptr) continue;
-            const surfacing::Placement placement = place(index, new_report(*report));
+            const surfacing::Placement placement = clustering.place(index, new_report(*report));
             output << unquoted(stream.written(report->id)) << '\t'
                    << unquoted(stream.written(placement.demand)) << '\n';
         }

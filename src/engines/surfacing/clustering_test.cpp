@@ -3,6 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <map>
+#include <random>
+#include <ranges>
 #include <string>
 #include <vector>
 
@@ -23,10 +27,11 @@ const std::vector<std::string> stream = {
 
 std::vector<Placement> placements(std::size_t reports) {
     Index index;
+    Clustering clustering;
     std::vector<Placement> placed;
     for (std::size_t i = 0; i < reports; ++i) {
-        placed.push_back(
-            place(index, {.id = Id{static_cast<std::int64_t>(i) + 1}, .title = stream[i], .body = {}}));
+        placed.push_back(clustering.place(
+            index, {.id = Id{static_cast<std::int64_t>(i) + 1}, .title = stream[i], .body = {}}));
         REQUIRE(index.size() == i + 1);
         REQUIRE(index.demand_of(Id{static_cast<std::int64_t>(i) + 1}) == placed.back().demand);
     }
@@ -55,4 +60,64 @@ TEST_CASE("what comes later changes nothing that was placed, and the same stream
             CHECK(part[i].probability == whole[i].probability);
         }
     }
+}
+
+namespace {
+
+// Reports of some made-up words of a topic's own and some that anybody says: hardly two are alike enough to
+// be joined by themselves.
+class Talk {
+  public:
+    explicit Talk(const WaveOptions& options = {}) : clustering_(options) {}
+
+    Placement say(char topic) {
+        std::string text;
+        for (int word = 0; word < 12; ++word) text += {'t', topic, letter(14), ' '};
+        for (int word = 0; word < 8; ++word) text += {'w', letter(20), letter(20), ' '};
+        return clustering_.place(index_, {.id = Id{++said_}, .title = {}, .body = text, .said = said_});
+    }
+    Placement say_anything() { return say(letter(20)); }
+
+  private:
+    char letter(unsigned of) { return static_cast<char>('a' + random_() % of); }
+
+    std::mt19937 random_{61};
+    Index index_;
+    Clustering clustering_;
+    std::int64_t said_ = 0;
+};
+
+constexpr int calm = 600;  // reports before the wave
+
+std::int64_t largest(const std::map<Id, std::int64_t>& demands) {
+    return std::ranges::max(demands | std::views::values);
+}
+
+// Sixty people ask for one thing within a short time, each followed by somebody else.
+std::int64_t largest_of_wave(Talk talk) {
+    for (int i = 0; i < calm; ++i) talk.say_anything();
+    std::map<Id, std::int64_t> demands;
+    for (int i = 0; i < 60; ++i) {
+        ++demands[talk.say('z').demand];
+        talk.say_anything();
+    }
+    return largest(demands);
+}
+
+}  // namespace
+
+TEST_CASE("a wave of reports that are not alike enough to be joined one by one is one demand") {
+    CHECK(largest_of_wave(Talk({.latest = 0})) < 5);
+    CHECK(largest_of_wave(Talk()) > 40);
+}
+
+TEST_CASE("as many who ask for one thing over a long time are no wave") {
+    Talk talk;
+    for (int i = 0; i < calm; ++i) talk.say_anything();
+    std::map<Id, std::int64_t> demands;
+    for (int i = 0; i < 60; ++i) {
+        ++demands[talk.say('z').demand];
+        for (int other = 0; other < 20; ++other) talk.say_anything();
+    }
+    CHECK(largest(demands) < 5);
 }

@@ -75,6 +75,7 @@ class BestDemands {
         : collection_(collection),
           except_slot_(collection.slot_of(query.except_report)),
           except_demand_(collection.ordinal_of(query.except_demand)),
+          each_report_(query.each_report),
           wanted_(wanted) {}
 
     // Whether a report of this score may be among them; it gets ready to be considered.
@@ -88,7 +89,7 @@ class BestDemands {
         if (score < bar_) return;
         const std::uint32_t demand = collection_.ordinals()[slot];
         if (demand == none || demand == except_demand_ || slot == except_slot_) return;
-        const auto [place, is_new] = places_.try_emplace(demand, best_.size());
+        const auto [place, is_new] = places_.try_emplace(answer_of(slot), best_.size());
         if (is_new) {
             best_.push_back({slot, score});
             if (best_.size() > 2 * wanted_) drop_worse();
@@ -105,6 +106,10 @@ class BestDemands {
     }
 
   private:
+    [[nodiscard]] std::uint32_t answer_of(Slot slot) const {
+        return each_report_ ? slot : collection_.ordinals()[slot];
+    }
+
     [[nodiscard]] bool better(const Scored& one, const Scored& other) const {
         if (one.score != other.score) return one.score > other.score;
         return collection_.entries()[one.slot].report < collection_.entries()[other.slot].report;
@@ -118,7 +123,7 @@ class BestDemands {
         best_.erase(kept, best_.end());
         places_.clear();
         for (std::uint32_t place = 0; place < best_.size(); ++place)
-            places_.emplace(collection_.ordinals()[best_[place].slot], place);
+            places_.emplace(answer_of(best_[place].slot), place);
         // A demand that is dropped can come back by another report only, and only above this.
         if (!best_.empty()) bar_ = std::ranges::min(best_, {}, &Scored::score).score;
     }
@@ -126,10 +131,11 @@ class BestDemands {
     const Collection& collection_;
     const Slot except_slot_;
     const std::uint32_t except_demand_;
+    const bool each_report_;
     const std::size_t wanted_;
     float bar_ = 0;
     std::vector<Scored> best_;
-    boost::unordered_flat_map<std::uint32_t, std::uint32_t> places_;  // of a demand, in best_
+    boost::unordered_flat_map<std::uint32_t, std::uint32_t> places_;  // of an answer, in best_
 };
 
 // One term's postings, as far as they are read.

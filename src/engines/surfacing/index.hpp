@@ -30,8 +30,9 @@ struct Report {
 struct Query {
     std::string_view title;
     std::string_view body;
-    std::size_t limit = 10;   // at most this many demands
-    Id except_report = Id{};  // a stored report that asks about itself
+    std::size_t limit = 10;    // at most this many demands
+    bool each_report = false;  // answers are reports, several of a demand that has them
+    Id except_report = Id{};   // a stored report that asks about itself
     Id except_demand = Id{};
     // What the query means in other words counts as well, though less; null for none.
     const Synonyms* synonyms = nullptr;

@@ -34,6 +34,30 @@ TEST_CASE("the order in which reports came does not change an answer, not even i
     }
 }
 
+TEST_CASE("asked for each report, several of one demand answer, with the scores they have as demands") {
+    std::mt19937 random(15);
+    Index together;
+    Index apart;
+    for (std::int64_t id = 1; id <= 60; ++id) {
+        const Stored report{Id{id}, Id{1 + id % 4}, {}, random_text(random, 12), 0};
+        together.add(view(report));
+        apart.add({.id = report.id, .demand = report.id, .title = {}, .body = report.body});
+    }
+    for (int round = 0; round < 20; ++round) {
+        const std::string body = random_text(random, 10);
+        const std::vector<Match> each = together.find({.body = body, .limit = 50, .each_report = true});
+        const std::vector<Match> all = apart.find({.body = body, .limit = 50});
+        CHECK(together.find({.body = body, .limit = 50}).size() <= 4);
+        REQUIRE(each.size() == all.size());
+        std::map<Id, double> scores;
+        for (const Match& match : all) scores[match.report] = match.score;
+        for (const Match& match : each) {
+            CHECK(match.score == scores[match.report]);
+            CHECK(match.demand == Id{1 + match.report.value % 4});
+        }
+    }
+}
+
 TEST_CASE("a removed report leaves no trace, and a merge undone is no merge") {
     std::mt19937 random(14);
     Index untouched;

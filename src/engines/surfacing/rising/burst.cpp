@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace canyu::surfacing {
 namespace {
@@ -15,22 +16,21 @@ double days_between(Time from, Time to) {
 
 class Automaton {
   public:
-    Automaton(Time founded, const BurstOptions& options) : options_(options), founded_(founded) {
+    Automaton(Time founded, const BurstOptions& options) : options_(options), last_(founded) {
         begin_run(founded);
     }
 
     void join(Time at) {
-        advantage_ += std::log(options_.faster) - price_of_waiting(at);
-        ++people_;
         const bool known = people_before_ >= options_.people_to_know && usual_ > 0;
-        if (!known || advantage_ <= 0) begin_run(at);
-        last_ = at;
+        advantage_ += std::log(options_.faster) - price_of_waiting(at);
+        remember(at);
+        if (!known || advantage_ <= 0 || is_usual_by(at)) begin_run(at);
         if (advantage_ >= cost()) burning_ = true;
         advantage_ = std::min(advantage_, 2 * cost());
     }
 
     void wait_until(Time now) {
-        if (advantage_ <= price_of_waiting(now)) burning_ = false;
+        if (advantage_ <= price_of_waiting(now) || is_usual_by(now)) burning_ = false;
         last_ = now;
     }
 
@@ -46,11 +46,22 @@ class Automaton {
   private:
     [[nodiscard]] double cost() const {
         constexpr double days_a_week = 7;
-        return std::max(options_.least_cost, options_.dearness * std::log1p(usual_ * days_a_week));
+        return std::max(options_.least_cost, options_.dearness * std::sqrt(usual_ * days_a_week));
     }
 
     [[nodiscard]] double price_of_waiting(Time now) const {
         return usual_ * (options_.faster - 1) * days_between(last_, now);
+    }
+
+    [[nodiscard]] bool is_usual_by(Time now) const { return now - run_from_ > options_.longest; }
+
+    void remember(Time at) {
+        const double half_life = days_between(Time{}, Time{options_.past_half_life});
+        const double fade = std::exp2(-days_between(last_, at) / half_life);
+        faded_people_ = faded_people_ * fade + 1;
+        faded_days_ = faded_days_ * fade + (1 - fade) * half_life / std::numbers::ln2;
+        ++people_;
+        last_ = at;
     }
 
     // The past that a run is held against ends where the run begins.
@@ -58,18 +69,17 @@ class Automaton {
         advantage_ = 0;
         burning_ = false;
         run_from_ = from;
-        last_ = from;
         people_before_ = people_;
-        const double days = days_between(founded_, from);
-        usual_ = days > 0 ? people_ / days : 0;
+        usual_ = faded_days_ > 0 ? faded_people_ / faded_days_ : 0;
     }
 
     const BurstOptions& options_;
-    Time founded_;
     Time last_;
     Time run_from_;
     double people_ = 0;
     double people_before_ = 0;
+    double faded_people_ = 0;
+    double faded_days_ = 0;
     double usual_ = 0;
     double advantage_ = 0;
     bool burning_ = false;

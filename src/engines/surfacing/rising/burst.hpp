@@ -10,13 +10,17 @@ namespace canyu::surfacing {
 
 struct BurstOptions {
     double faster = 2;  // the burst's rate against the usual one
-    // What it costs to say that the rate changed: `dearness` × log(1 + people the demand usually gets in a
-    // week), since who gets more arrivals also gets more chances to be wrong, but not less than `least_cost`,
+    // What it costs to say that the rate changed: `dearness` × the square root of the people the demand
+    // usually gets in a week, for so grows what their number sways by chance; but not less than `least_cost`,
     // which three people at twice the usual pace pay.
-    double dearness = 0.5;
-    double least_cost = 0.55;
+    double dearness = 0.27;
+    double least_cost = 0.4;
     // A usual rate is known from so many people on; before it nothing is called a burst.
     double people_to_know = 4;
+    // The usual rate is that of the past weighed by age: people so long ago count half.
+    Milliseconds past_half_life = std::chrono::days(56);
+    // What lasts longer is no burst any more: it has become usual.
+    Milliseconds longest = std::chrono::days(28);
 };
 
 struct Burst {

@@ -65,3 +65,47 @@ TEST_CASE("one more who joins now never ends a burst") {
     }
     CHECK(bursts > 100);
 }
+
+TEST_CASE("what lasts four weeks is no burst any more, and its pace is the usual one by and by") {
+    std::vector<Time> joined = steady(60, hours(24));
+    const Time changed = joined.back();
+    const auto go_on = [&](Time until, Milliseconds gap) {
+        while (joined.back() < until) joined.push_back(joined.back() + gap);
+    };
+    go_on(changed + days(27), hours(6));
+    CHECK(burst(joined, joined.back()).since == changed);
+    CHECK(!burst(joined, changed + days(28) + hours(1)).since);
+    go_on(changed + days(400), hours(6));
+    CHECK(!burst(joined, joined.back()).since);
+    CHECK(burst(joined, joined.back()).usual_a_day == doctest::Approx(4).epsilon(0.05));
+    go_on(joined.back() + days(1), hours(2));
+    CHECK(burst(joined, joined.back()).since);
+}
+
+TEST_CASE("people who come by chance at an even pace are seldom called a burst, a doubled pace soon is") {
+    std::mt19937_64 random(42);
+    for (const double pace : {10.0, 50.0}) {  // a day
+        const auto come = [&](std::vector<Time>& joined, double times) {
+            std::exponential_distribution<double> gap(times * pace / 86'400'000);
+            joined.push_back(joined.back() + Milliseconds(static_cast<std::int64_t>(gap(random))));
+            return burst(joined, joined.back()).since.has_value();
+        };
+        int false_bursts = 0;
+        int told = 0;
+        constexpr int tries = 20;
+        for (int i = 0; i < tries; ++i) {
+            std::vector<Time> joined = {start};
+            for (bool was = false; joined.back() < start + days(14);) {
+                const bool is = come(joined, 1);
+                false_bursts += is && !was ? 1 : 0;
+                was = is;
+            }
+            const Time changed = joined.back();
+            bool is_told = false;
+            while (!is_told && joined.back() < changed + days(1)) is_told = come(joined, 2);
+            told += is_told ? 1 : 0;
+        }
+        CHECK(false_bursts < 2 * tries);  // less than one a week
+        CHECK(told >= 0.7 * tries);
+    }
+}

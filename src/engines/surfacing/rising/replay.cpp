@@ -20,7 +20,8 @@ void weigh(std::vector<Voice>& voices, std::span<const Standing> standings) {
 }
 
 Id Replay::report(const Said& said, Id report, std::string_view title, std::string_view body) {
-    const Id demand = place(index_, {report, title, body, to_milliseconds(said.at) + report.value}).demand;
+    const std::int64_t order = to_milliseconds(said.at) + report.value;
+    const Id demand = clustering_.place(index_, {report, title, body, order}).demand;
     const auto known = people_.find(said.person);
     const bool established =
         known != people_.end() && said.at - known->second.born >= IndependenceOptions{}.newcomer_for;
@@ -73,20 +74,23 @@ std::vector<Standing> Replay::standings_of(Id demand, const std::vector<Act>& ac
     return standings(traces, births_);
 }
 
+Replay::Row Replay::row(Id demand, Time now) const {
+    const std::vector<Act>& acts = demands_.at(demand);
+    Row row{.demand = demand, .reports = {}, .voices = {}, .standings = {}, .factors = {}};
+    for (const Act& act : acts) {
+        if (act.report) row.reports.push_back(act.report);
+        row.voices.push_back({.person = act.said.person, .said = act.said.at});
+    }
+    row.standings = standings_of(demand, acts);
+    weigh(row.voices, row.standings);
+    row.factors = factors(row.voices, now);
+    return row;
+}
+
 std::vector<Replay::Row> Replay::board(Time now) const {
     std::vector<Row> rows;
     rows.reserve(demands_.size());
-    for (const auto& [demand, acts] : demands_) {
-        Row row{.demand = demand, .reports = {}, .voices = {}, .standings = {}, .factors = {}};
-        for (const Act& act : acts) {
-            if (act.report) row.reports.push_back(act.report);
-            row.voices.push_back({.person = act.said.person, .said = act.said.at});
-        }
-        row.standings = standings_of(demand, acts);
-        weigh(row.voices, row.standings);
-        row.factors = factors(row.voices, now);
-        rows.push_back(std::move(row));
-    }
+    for (const auto& [demand, acts] : demands_) rows.push_back(row(demand, now));
     std::ranges::sort(rows, {}, [](const Row& row) { return std::pair(-row.factors.buoyancy, row.demand); });
     return rows;
 }

@@ -45,6 +45,10 @@ class Replay {
     // All demands at `now`, the most buoyant first, the older one among equals. The same input gives the same
     // bits.
     [[nodiscard]] std::vector<Row> board(Time now) const;
+    // One row of it; the demand must be there.
+    [[nodiscard]] Row row(Id demand, Time now) const;
+    // All reports heard, for asking "is it this?" before one more is said.
+    [[nodiscard]] const Index& index() const { return index_; }
 
   private:
     struct Act {
@@ -62,6 +66,7 @@ class Replay {
     [[nodiscard]] std::vector<Standing> standings_of(Id demand, const std::vector<Act>& acts) const;
 
     Index index_;
+    Clustering clustering_;
     Copying copying_;
     std::map<Id, std::vector<Act>> demands_;
     std::unordered_map<Id, Person> people_;

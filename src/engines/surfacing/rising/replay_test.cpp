@@ -51,6 +51,7 @@ TEST_CASE("the replayed board is the live one at every moment") {
             CHECK(rows[i].factors.buoyancy == replayed[i].factors.buoyancy);
             CHECK(rows[i].factors.effective_people == replayed[i].factors.effective_people);
             CHECK(rows[i].factors.held == replayed[i].factors.held);
+            CHECK(live.row(rows[i].demand, start + hours(act)).factors.buoyancy == rows[i].factors.buoyancy);
         }
     }
 }
