@@ -38,11 +38,12 @@
 namespace canyu {
 namespace {
 
-// Of a SQLite file that is named with one; else "".
+// Of a SQLite file; "" for another database.
 std::filesystem::path folder_of(const std::string& database) {
     constexpr std::string_view sqlite = "sqlite:";
     if (!database.starts_with(sqlite) || database == "sqlite::memory:") return {};
-    return std::filesystem::path(database.substr(sqlite.size())).parent_path();
+    const std::filesystem::path folder = std::filesystem::path(database.substr(sqlite.size())).parent_path();
+    return folder.empty() ? "." : folder;
 }
 
 // A fresh checkout has no var/ yet.
@@ -121,6 +122,7 @@ struct Community::Parts {
           jobs(store, given_clock, ids) {
         db::migrate(store, migrations(), clock.now());
         demands.know_synonyms_by(approved);
+        demands.know_parts_by(channels::parts);
         demands.load(&images);
         approved.load(store);
         tell_of_changes();
@@ -136,7 +138,7 @@ struct Community::Parts {
         jobs.every("silence", std::chrono::minutes(1), [this] { break_silence(); });
         jobs.every("approved words", std::chrono::minutes(1), [this] { approved.load(store); });
         jobs.every("words of the week", std::chrono::hours(1),
-                   [this] { words::count_weeks(store, clock.now()); });
+                   [this] { words::count_weeks(store, demand::held, clock.now()); });
         jobs.every("words that mean the same", std::chrono::days(1),
                    [this] { words::propose_all(store, ids, clock.now()); });
         jobs.every("demands alike", std::chrono::minutes(10),

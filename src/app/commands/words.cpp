@@ -4,6 +4,7 @@
 #include "app/commands/commands.hpp"
 #include "app/commands/known_product.hpp"
 #include "app/phrase.hpp"
+#include "features/demand/demand.hpp"
 #include "features/words/words.hpp"
 
 namespace canyu::commands {
@@ -42,7 +43,7 @@ void count_words(const LearnArguments& arguments) {
     const SystemClock clock;
     Community community(arguments.config, clock);
     const Id product = known_product(community, arguments.product);
-    words::count_week(community.store(), product, clock.now());
+    words::count_week(community.store(), product, demand::held, clock.now());
     words::propose(community.store(), community.ids(), product, clock.now());
     const auto terms =
         community.store().read([&](db::Reader& reader) { return words::hot_terms(reader, product); });

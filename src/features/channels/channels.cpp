@@ -103,6 +103,14 @@ std::vector<Id> people_in(db::Reader& reader, Id product, Channel channel) {
     return store::people(reader, product, channel);
 }
 
+std::unordered_map<Id, Id> parts(db::Reader& reader, Id product) {
+    std::unordered_map<Id, Id> parts;
+    for (const Channel channel : {Channel::daily, Channel::weekly})
+        for (const Id person : people_in(reader, product, channel))
+            parts.emplace(person, Id{static_cast<std::int64_t>(channel)});
+    return parts;
+}
+
 release::Reached reached_by(db::Reader& reader, const std::vector<Bus>& buses) {
     std::vector<Id> ids;
     std::unordered_map<Id, std::optional<Time>> since;

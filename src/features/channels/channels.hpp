@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "features/release/release.hpp"
@@ -40,6 +41,8 @@ Result<void> choose(db::Writer& writer, IdSource& ids, Id product, Id person, Ch
 Channel channel_of(db::Reader& reader, Id product, Id person);
 // Of daily and weekly: those who chose it, the first first.
 std::vector<Id> people_in(db::Reader& reader, Id product, Channel channel);
+// For demand::FindParts: a part is a channel, and everybody of stable is in the one part that is not named.
+std::unordered_map<Id, Id> parts(db::Reader& reader, Id product);
 
 // ---- how far a build has come
 // Nothing for one that has not left, and of a product without channels.

@@ -134,6 +134,10 @@ TEST_CASE("a channel takes as many as it has room for, and whoever leaves makes 
         CHECK(choosing(office, "another", Channel::weekly) == "");
         CHECK(choosing(office, "wu_gong", Channel::daily) == "");
         CHECK(choosing(office, "chen_gong", Channel::nobody) == "problem.look_again");
+        const auto parts_of = office.read([&](db::Reader& r) { return parts(r, office.product); });
+        CHECK(parts_of.size() == 3);
+        CHECK(parts_of.at(office.person("a_member")) == parts_of.at(office.person("wu_gong")));
+        CHECK(parts_of.at(office.person("a_member")) != parts_of.at(office.person("another")));
         const auto rides = [&] {
             return office.read([&](db::Reader& r) {
                 return participation::count(r, office.person("another"), participation::Verb::ride);

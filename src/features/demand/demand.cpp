@@ -40,6 +40,10 @@ void Demands::publish_changes_by(Publish publish) {
     state_->publish = std::move(publish);
 }
 
+void Demands::know_parts_by(FindParts find) {
+    state_->find_parts = std::move(find);
+}
+
 void Demands::know_synonyms_by(const words::Approved& approved) {
     state_->approved = &approved;
 }

@@ -29,7 +29,8 @@ class Site;
 }  // namespace canyu::web
 namespace canyu::words {
 class Approved;
-}
+struct Held;
+}  // namespace canyu::words
 
 namespace canyu::demand {
 
@@ -121,6 +122,10 @@ struct Maker {
 BOOST_DESCRIBE_STRUCT(Maker, (), (name, url))
 using Makers = std::unordered_map<Id, Maker>;  // by demand
 using FindMakers = std::function<Makers(db::Reader&, const std::vector<Id>& demands, web::Language)>;
+
+// Which part of a product's community each person belongs to, as a later slice knows; everybody else is in
+// one part, Id{}.
+using FindParts = std::function<std::unordered_map<Id, Id>(db::Reader&, Id product)>;
 
 // The slice's state: one surfacing index a product, kept equal to the database after every commit. Any
 // thread; functions that take a Writer run in its transaction and follow up after its commit.
@@ -222,6 +227,9 @@ class Demands {
     // Only of those that somebody makes.
     Makers makers(db::Reader& reader, const std::vector<Id>& demands, web::Language language) const;
 
+    // ---- breadth; of the slice that knows the parts, given once, before serving.
+    void know_parts_by(FindParts find);
+
     // ---- other words for the same, as the team approved them; given once, before serving, and outlives
     // this.
     void know_synonyms_by(const words::Approved& approved);
@@ -267,6 +275,8 @@ struct Behind {
 };
 std::optional<Behind> behind(db::Reader& reader, Id demand, Id person);
 bool says_not_me(db::Reader& reader, Id demand, Id person);
+// Who is held where, in a product; nobody whom staff vouch for.
+std::vector<words::Held> held(db::Reader& reader, Id product);
 Verdicts verdicts(db::Reader& reader, const Demand& demand);
 // The same word for word; the latest of a person.
 struct Judged {

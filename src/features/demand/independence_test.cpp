@@ -5,6 +5,7 @@
 
 #include "engines/surfacing/rising/tally.hpp"
 #include "features/demand/test_house.hpp"
+#include "features/words/words.hpp"
 
 using namespace canyu;
 using namespace canyu::demand;
@@ -49,6 +50,15 @@ std::vector<store::StandingRow> standings_of(TestHouse& house, Id demand) {
     return house.read([&](db::Reader& r) { return store::standings_for(r, demand); });
 }
 
+// As the words of the week leave them out.
+std::vector<Id> held_people(TestHouse& house) {
+    std::vector<Id> people;
+    for (const words::Held& one : house.read([&](db::Reader& r) { return held(r, house.product); }))
+        people.push_back(one.person);
+    std::ranges::sort(people);
+    return people;
+}
+
 }  // namespace
 
 TEST_CASE("demand: fresh accounts that say one template are held, and count once staff have looked") {
@@ -63,6 +73,7 @@ TEST_CASE("demand: fresh accounts that say one template are held, and count once
         CHECK(held.held == 6);
         CHECK(held.buoyancy == doctest::Approx(alone).epsilon(0.01));
         CHECK(house.get(gold).people == 7);
+        CHECK(held_people(house) == std::vector(mob.people.begin(), mob.people.end()));
 
         REQUIRE(house.write([&](db::Writer& w) {
             return house.demands.vouch(w, gold, mob.people, house.staff, house.now());
@@ -76,6 +87,7 @@ TEST_CASE("demand: fresh accounts that say one template are held, and count once
             return house.demands.take_vouching_back(w, gold, mob.people[2], house.staff, house.now());
         }));
         CHECK(factors_of(house, gold).held == 1);
+        CHECK(held_people(house) == std::vector{mob.people[2]});
         CHECK(refusal(house.write([&](db::Writer& w) {
                   return house.demands.vouch(w, gold, {}, house.staff, house.now());
               })) == "demand.nobody_chosen");

@@ -99,7 +99,7 @@ Result<void> Demands::no_demand(db::Writer& writer, Id report, const std::string
 Result<Id> Demands::place(db::Writer& writer, Id report, Id by, Time now) {
     CANYU_TRY(const report::Report words, get_report(writer, report));
     const std::string body = report::body(words);
-    const auto matches = state_->indices.find(
+    const auto matches = state_->alike(
         words.product_id,
         {.title = words.title, .body = body, .limit = surfacing::likeliest_within, .except_report = report});
     const surfacing::Match* match = surfacing::likeliest(matches);

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <cmath>
 #include <limits>
+#include <ranges>
 #include <unordered_set>
 
 #include "base/check.hpp"
@@ -18,14 +19,18 @@ constexpr std::int64_t all = std::numeric_limits<std::int32_t>::max();
 // What is stored may lag behind what decays by this much before it is written again.
 constexpr double unnoticed_share = 0.005;
 constexpr std::chrono::days kept_words_last{30};
+// Time alone moves some hundred demands a minute of a product with a million reports. After a long silence it
+// moves all of them: then the most buoyant come first, and others write in between.
+constexpr std::size_t most_moved = 2'000;
+constexpr std::size_t moved_at_once = 100;
 
 std::string as_json(const std::string& text) {
     return boost::json::serialize(boost::json::string(text));
 }
 
+// Whose each is.
 std::vector<Id> people_in(const std::vector<surfacing::Voice>& voices) {
-    std::unordered_set<Id> people;
-    for (const surfacing::Voice& one : voices) people.insert(one.person);
+    const auto people = voices | std::views::transform(&surfacing::Voice::person);
     return {people.begin(), people.end()};
 }
 
@@ -38,8 +43,19 @@ void add_voices(std::vector<surfacing::Voice>& voices, const auto& said, bool no
                           .segment = {}});
 }
 
-void believe(std::vector<surfacing::Voice>& voices, const std::unordered_map<Id, double>& trusts) {
-    for (surfacing::Voice& voice : voices) voice.trust = trusts.at(voice.person);
+void believe(std::span<surfacing::Voice> voices, std::span<const double> trusts) {
+    for (std::size_t i = 0; i < voices.size(); ++i) voices[i].trust = trusts[i];
+}
+
+using Parts = std::unordered_map<Id, Id>;
+
+Parts parts_in(db::Reader& reader, const FindParts& find, Id product) {
+    return find ? find(reader, product) : Parts{};
+}
+
+void divide(std::span<surfacing::Voice> voices, const Parts& parts) {
+    for (surfacing::Voice& voice : voices)
+        if (const auto part = parts.find(voice.person); part != parts.end()) voice.segment = part->second;
 }
 
 std::vector<surfacing::Voice> voices_of(const Spoke& spoke) {
@@ -61,7 +77,7 @@ StandingsByDemand standings_in(db::Reader& reader, Id product) {
 }
 
 // As they weigh by the standings kept last.
-VoicesByDemand voices_in(db::Reader& reader, moderation::TrustBook& trusts, Id product,
+VoicesByDemand voices_in(db::Reader& reader, moderation::TrustBook& trusts, const Parts& parts, Id product,
                          const StandingsByDemand& kept, Time now) {
     VoicesByDemand by_demand;
     const auto add = [&](const std::vector<report::Said>& said, bool not_me) {
@@ -73,10 +89,13 @@ VoicesByDemand voices_in(db::Reader& reader, moderation::TrustBook& trusts, Id p
     std::vector<surfacing::Voice> everything;
     for (const auto& [demand, voices] : by_demand)
         everything.insert(everything.end(), voices.begin(), voices.end());
-    const auto trust_of = trusts.of(reader, people_in(everything), now);
+    const std::vector<double> trust_of = trusts.of(reader, people_in(everything), now);
     const std::vector<store::Vouched> vouched = store::vouched(reader, product);
+    std::size_t begin = 0;
     for (auto& [demand, voices] : by_demand) {
-        believe(voices, trust_of);
+        believe(voices, std::span(trust_of).subspan(begin, voices.size()));
+        begin += voices.size();
+        divide(voices, parts);
         const auto rows = kept.find(demand);
         if (rows == kept.end()) continue;
         std::vector<surfacing::Standing> standings = kept_standings(rows->second);
@@ -91,9 +110,11 @@ bool moved_noticeably(const store::Rising& stored, const surfacing::Factors& fac
            std::abs(stored.buoyancy - factors.buoyancy) > unnoticed_share * stored.buoyancy;
 }
 
-// The open demands whose stored factors are not what they would be now.
-std::vector<Id> moved_demands(db::Reader& reader, moderation::TrustBook& trusts, Id product, Time now) {
-    const VoicesByDemand by_demand = voices_in(reader, trusts, product, standings_in(reader, product), now);
+// The open demands whose stored factors are not what they would be now, the most buoyant first.
+std::vector<Id> moved_demands(db::Reader& reader, moderation::TrustBook& trusts, const Parts& parts,
+                              Id product, Time now) {
+    const VoicesByDemand by_demand =
+        voices_in(reader, trusts, parts, product, standings_in(reader, product), now);
     std::vector<Id> moved;
     for (const store::Rising& stored : store::rising(reader, product, all)) {
         const auto found = by_demand.find(stored.id);
@@ -107,15 +128,19 @@ std::vector<Id> moved_demands(db::Reader& reader, moderation::TrustBook& trusts,
 
 std::vector<surfacing::Voice> Demands::State::voices(db::Reader& reader, const Demand& demand, Time now) {
     return weighed(reader, demand.product_id, spoke_for(reader, demand.id),
-                   kept_standings(store::standings_for(reader, demand.id)), now);
+                   {kept_standings(store::standings_for(reader, demand.id)), {}}, now);
 }
 
 std::vector<surfacing::Voice> Demands::State::weighed(db::Reader& reader, Id product, const Spoke& spoke,
-                                                      std::vector<surfacing::Standing> standings, Time now) {
+                                                      Judgement judged, Time now) {
     std::vector<surfacing::Voice> voices = voices_of(spoke);
-    believe(voices, trusts.of(reader, people_in(voices), now));
-    count_in_full(standings, store::vouched(reader, product));
-    surfacing::weigh(voices, standings);
+    const std::vector<Id> people = people_in(voices);
+    believe(voices, judged.acted ? trusts.lately(reader, people, *judged.acted, now)
+                                 : trusts.of(reader, people, now));
+    divide(voices, parts_in(reader, find_parts, product));
+    std::erase_if(judged.standings, speaks_in_full);
+    count_in_full(judged.standings, store::vouched(reader, product));
+    surfacing::weigh(voices, judged.standings);
     return voices;
 }
 
@@ -123,9 +148,21 @@ void Demands::State::measure(db::Writer& writer, Id id, Time now) {
     const auto demand = store::find(writer, id);
     CANYU_CHECK(demand.has_value());
     const Spoke spoke = spoke_for(writer, id);
-    std::vector<surfacing::Standing> standings =
-        independence.standings(writer, demand->product_id, id, spoke);
-    keep_standings(writer, demand->product_id, id, standings);
+    Judgement judged = independence.judge(writer, *demand, spoke, now);
+    keep_standings(writer, *demand, judged.standings);
+    set_measures(writer, *demand, spoke, std::move(judged), now);
+}
+
+void Demands::State::measure_later(db::Writer& writer, Id id, Time now) {
+    const auto demand = store::find(writer, id);
+    CANYU_CHECK(demand.has_value());
+    const std::vector<Id> nobody;
+    set_measures(writer, *demand, spoke_for(writer, id),
+                 {kept_standings(store::standings_for(writer, id)), nobody}, now);
+}
+
+void Demands::State::set_measures(db::Writer& writer, const Demand& demand, const Spoke& spoke,
+                                  Judgement judged, Time now) {
     store::Measures measures;
     measures.reports = static_cast<std::int64_t>(spoke.reports.size());
     // Who asked while this act was on its way is heard as well, though their time is later than the act's.
@@ -141,8 +178,8 @@ void Demands::State::measure(db::Writer& writer, Id id, Time now) {
         at = std::max(now, last.said);
     }
     measures.factors =
-        surfacing::factors(weighed(writer, demand->product_id, spoke, std::move(standings), at), at);
-    store::set_measures(writer, id, measures, at);
+        surfacing::factors(weighed(writer, demand.product_id, spoke, std::move(judged), at), at);
+    store::set_measures(writer, demand.id, measures, at);
 }
 
 void Demands::State::draw_line(db::Writer& writer, Id product, Time now) {
@@ -170,16 +207,21 @@ void Demands::State::draw_line(db::Writer& writer, Id product, Time now) {
 }
 
 void Demands::refresh(db::Writer& writer, Id product, Id demand, Time now) {
-    const std::vector<Id> touched =
-        demand ? std::vector{demand} : moved_demands(writer, state_->trusts, product, now);
-    for (const Id one : touched) state_->measure(writer, one, now);
+    if (demand) {
+        state_->measure(writer, demand, now);
+    } else {
+        const Parts parts = parts_in(writer, state_->find_parts, product);
+        for (const Id one : moved_demands(writer, state_->trusts, parts, product, now))
+            state_->measure_later(writer, one, now);
+    }
     state_->draw_line(writer, product, now);
 }
 
 surfacing::Tally Demands::tally(db::Reader& reader, const products::Product& product, Time now) const {
     surfacing::Tally tally{.product = as_json(product.slug), .at = now, .capacity = 0, .demands = {}};
     const StandingsByDemand kept = standings_in(reader, product.id);
-    VoicesByDemand by_demand = voices_in(reader, state_->trusts, product.id, kept, now);
+    VoicesByDemand by_demand = voices_in(
+        reader, state_->trusts, parts_in(reader, state_->find_parts, product.id), product.id, kept, now);
     if (const auto line = store::line(reader, product.id)) {
         tally.capacity = static_cast<std::size_t>(line->capacity);
         tally.waterline = line->level;
@@ -226,12 +268,17 @@ void Demands::keep_level(Time now) {
     for (const products::Product& product : everything) {
         // Found while reading, so that the writer is free meanwhile; what moved is measured again when
         // written.
-        const std::vector<Id> moved = state_->store.read(
-            [&](db::Reader& reader) { return moved_demands(reader, state_->trusts, product.id, now); });
-        state_->store.write([&](db::Writer& writer) {
-            for (const Id one : moved) state_->measure(writer, one, now);
-            state_->draw_line(writer, product.id, now);
+        const std::vector<Id> moved = state_->store.read([&](db::Reader& reader) {
+            const Parts parts = parts_in(reader, state_->find_parts, product.id);
+            return moved_demands(reader, state_->trusts, parts, product.id, now);
         });
+        const auto some = std::span(moved).first(std::min(moved.size(), most_moved));
+        for (std::size_t begin = 0; begin < some.size(); begin += moved_at_once)
+            state_->store.write([&](db::Writer& writer) {
+                for (const Id one : some.subspan(begin, std::min(moved_at_once, some.size() - begin)))
+                    state_->measure_later(writer, one, now);
+            });
+        state_->store.write([&](db::Writer& writer) { state_->draw_line(writer, product.id, now); });
     }
     state_->store.write([&](db::Writer& writer) { report::forget_kept(writer, now - kept_words_last); });
 }

@@ -1,13 +1,10 @@
 // Taking words in, and finding the demand that asks for the same thing.
 #include <algorithm>
-#include <limits>
 #include <set>
-#include <unordered_set>
 
 #include "base/shape.hpp"
 #include "base/text.hpp"
 #include "features/demand/forms.hpp"
-#include "features/demand/images.hpp"
 #include "features/demand/marking.hpp"
 #include "features/demand/state.hpp"
 
@@ -18,7 +15,6 @@ namespace {
 constexpr double least_probability = 0.03;
 constexpr double least_of_best = 0.3;
 constexpr std::size_t snippet_characters = 60;
-constexpr std::int64_t reports_at_once = 500;
 
 void keep_likely(std::vector<surfacing::Match>& matches) {
     if (matches.empty()) return;
@@ -57,14 +53,6 @@ double severity_of(const report::Report& report) {
     return 1;
 }
 
-// Where every product is complete, only what others may copy is read.
-Id before_first_to_read(db::Reader& reader, const std::unordered_set<Id>& complete, Time compared_since) {
-    for (const products::Product& product : products::all(reader))
-        if (!complete.contains(product.id)) return {};
-    const Id first = report::first_since(reader, compared_since);
-    return first ? Id{first.value - 1} : Id{std::numeric_limits<std::int64_t>::max()};
-}
-
 }  // namespace
 
 participation::Deed deed_of(const report::Report& report) {
@@ -72,32 +60,6 @@ participation::Deed deed_of(const report::Report& report) {
     return {
         report.person_id, report.product_id, node, participation::Verb::report, participation::Object::report,
         report.id};
-}
-
-void Demands::load(const Images* images) {
-    std::unordered_set<Id> complete;
-    if (images) complete = images->read(state_->store, state_->indices);
-    const Time compared_since = state_->clock.now() - surfacing::CopyingOptions{}.remembered;
-    Id after = state_->store.read(
-        [&](db::Reader& reader) { return before_first_to_read(reader, complete, compared_since); });
-    for (;;) {
-        const std::vector<report::Report> reports = state_->store.read(
-            [&](db::Reader& reader) { return report::all_after(reader, after, reports_at_once); });
-        if (reports.empty()) break;
-        for (const report::Report& report : reports)
-            if (!complete.contains(report.product_id)) state_->indices.put(report);
-        state_->store.read([&](db::Reader& reader) {
-            for (const report::Report& report : reports)
-                if (report.said_at > compared_since)
-                    state_->wording.remember(report.product_id, said_words(reader, report));
-        });
-        after = reports.back().id;
-    }
-    state_->take_over_models();
-}
-
-void Demands::write_images(const Images& images) const {
-    images.write(state_->store, state_->indices);
 }
 
 void Demands::State::weigh(db::Writer& writer, const report::Report& report, Time now) {

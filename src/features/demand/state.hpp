@@ -21,6 +21,7 @@ struct Demands::State {
     Independence independence{};
     moderation::TrustBook trusts{};
     FindMakers find_makers{};
+    FindParts find_parts{};
     Publish publish{};
     const words::Approved* approved = nullptr;
 
@@ -35,6 +36,8 @@ struct Demands::State {
     // ---- what follows an act
     // Founder, people, reports and factors of one demand anew.
     void measure(db::Writer& writer, Id demand, Time now);
+    // The same where time has passed and nobody did anything: by standings and deeds as they were last.
+    void measure_later(db::Writer& writer, Id demand, Time now);
     // How severe the report is and whose words it repeats; whom it repeats may be held for it.
     void weigh(db::Writer& writer, const report::Report& report, Time now);
     // The product's waterline anew: who floats, and who for the first time.
@@ -55,7 +58,7 @@ struct Demands::State {
     // As they weigh by the standings kept last.
     std::vector<surfacing::Voice> voices(db::Reader& reader, const Demand& demand, Time now);
     std::vector<surfacing::Voice> weighed(db::Reader& reader, Id product, const Spoke& spoke,
-                                          std::vector<surfacing::Standing> standings, Time now);
+                                          Judgement judged, Time now);
     // ---- acts that leave drawing the waterline to the caller
     // Joins a report to a demand whose rows are at hand; staff acts are recorded by the caller.
     void join(db::Writer& writer, const report::Report& report, const Demand& demand, Id by, Time now);
@@ -70,6 +73,8 @@ struct Demands::State {
     std::vector<surfacing::Match> alike(Id product, surfacing::Query query) const;
 
   private:
+    void set_measures(db::Writer& writer, const Demand& demand, const Spoke& spoke, Judgement judged,
+                      Time now);
     void record(db::Writer& writer, const participation::Deed& deed, const char* object_kind, const char* act,
                 const std::string& detail, Time now);
 };

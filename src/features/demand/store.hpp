@@ -104,6 +104,8 @@ BOOST_DESCRIBE_STRUCT(StandingRow, (),
 // By person.
 std::vector<StandingRow> standings_for(db::Reader& reader, Id demand);
 std::vector<StandingRow> standings_in(db::Reader& reader, Id product);
+// But whom staff vouch for.
+std::vector<words::Held> held(db::Reader& reader, Id product);
 void put_standing(db::Writer& writer, const StandingRow& row);
 void delete_standing(db::Writer& writer, Id demand, Id person);
 // The demands of the product at which this person does not speak for themselves in full.

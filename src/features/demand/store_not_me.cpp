@@ -24,7 +24,7 @@ bool says_not_me(db::Reader& reader, Id demand, Id person) {
 }
 
 std::vector<report::Said> not_me_for(db::Reader& reader, Id demand) {
-    return reader.rows<report::Said>(select_said("demand_id = ?"), demand);
+    return reader.rows<report::Said>(select_said("demand_id = ? order by said_at, person_id"), demand);
 }
 
 std::vector<report::Said> not_me_in(db::Reader& reader, Id product) {

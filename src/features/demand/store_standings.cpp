@@ -1,5 +1,6 @@
 // The SQL of who speaks for themselves, and whom staff vouch for.
 #include "features/demand/store.hpp"
+#include "features/words/words.hpp"
 #include "platform/db/by_ids.hpp"
 
 namespace canyu::demand::store {
@@ -19,6 +20,14 @@ std::vector<StandingRow> standings_for(db::Reader& reader, Id demand) {
 
 std::vector<StandingRow> standings_in(db::Reader& reader, Id product) {
     return reader.rows<StandingRow>(select_standing("product_id = ? order by person_id"), product);
+}
+
+std::vector<words::Held> held(db::Reader& reader, Id product) {
+    return reader.rows<words::Held>(
+        "select demand_id, person_id from voice_standing where product_id = ? and held = 1 and not exists "
+        "(select 1 from vouched where vouched.product_id = voice_standing.product_id "
+        "and vouched.person_id = voice_standing.person_id)",
+        product);
 }
 
 void put_standing(db::Writer& writer, const StandingRow& row) {
@@ -69,9 +78,10 @@ std::vector<Life> lives(db::Reader& reader, const std::vector<Id>& demands) {
 }
 
 std::vector<report::Said> supports_by(db::Reader& reader, const std::vector<Id>& people, Id product) {
+    // The plus keeps SQLite from going through all of the product for every few people.
     return db::rows_by_ids<report::Said>(reader,
                                          "select demand_id, person_id, said_at, cast(1 as double precision) "
-                                         "from support where product_id = ? and withdrawn_at is null "
+                                         "from support where +product_id = ? and withdrawn_at is null "
                                          "and person_id in ",
                                          people, "", product);
 }

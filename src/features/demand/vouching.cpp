@@ -5,6 +5,10 @@
 
 namespace canyu::demand {
 
+std::vector<words::Held> held(db::Reader& reader, Id product) {
+    return store::held(reader, product);
+}
+
 Result<void> Demands::vouch(db::Writer& writer, Id demand, const std::vector<Id>& people, Id by, Time now) {
     CANYU_TRY(const Demand seen, get(writer, demand));
     const auto cards = people::cards(writer, people);

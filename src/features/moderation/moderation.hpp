@@ -5,6 +5,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -26,18 +27,26 @@ inline constexpr double least_trust = 0.3;
 // silenced.
 double trust(Milliseconds age, std::int64_t deeds);
 
-// Answers the trust of people. When somebody joined never changes, so it is asked for once a person.
+// Answers the trust of people, each as often as asked for and in that order; an account that is gone weighs
+// as a new one. Remembers when everybody joined and how many deeds they had when they were counted last.
 // Thread rule: any thread.
 class TrustBook {
   public:
-    // Of everybody in `people`, at `now`. An account that is gone weighs as a new one.
-    std::unordered_map<Id, double> of(db::Reader& reader, const std::vector<Id>& people, Time now);
+    std::vector<double> of(db::Reader& reader, std::span<const Id> people, Time now);
+    // Counting the deeds of those only who `acted` since, and of whom nobody has asked yet.
+    std::vector<double> lately(db::Reader& reader, std::span<const Id> people, std::span<const Id> acted,
+                               Time now);
 
   private:
-    Time joined_at(db::Reader& reader, Id person, Time now);
+    struct Basis {
+        std::optional<Time> joined_at;
+        std::int64_t deeds = 0;
+    };
+    void count(db::Reader& reader, std::vector<Id> people);
+    std::vector<double> trusts(std::span<const Id> people, Time now) const;
 
-    std::mutex mutex_;
-    std::unordered_map<Id, Time> joined_;
+    mutable std::mutex mutex_;
+    std::unordered_map<Id, Basis> known_;
 };
 double trust_of(db::Reader& reader, Id person, Time now);
 

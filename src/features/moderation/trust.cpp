@@ -36,27 +36,53 @@ double trust(Milliseconds age, std::int64_t deeds) {
            of_deeds * approach(static_cast<double>(deeds), half_deeds);
 }
 
-std::unordered_map<Id, double> TrustBook::of(db::Reader& reader, const std::vector<Id>& people, Time now) {
-    std::unordered_map<Id, double> trusts;
-    for (const auto& [person, deeds] : participation::count_all(reader, people))
-        trusts[person] = trust(now - joined_at(reader, person, now), deeds);
+std::vector<double> TrustBook::of(db::Reader& reader, std::span<const Id> people, Time now) {
+    count(reader, {people.begin(), people.end()});
+    return trusts(people, now);
+}
+
+std::vector<double> TrustBook::lately(db::Reader& reader, std::span<const Id> people,
+                                      std::span<const Id> acted, Time now) {
+    std::vector<Id> counted(acted.begin(), acted.end());
+    {
+        const std::lock_guard lock(mutex_);
+        for (const Id person : people)
+            if (!known_.contains(person)) counted.push_back(person);
+    }
+    count(reader, std::move(counted));
+    return trusts(people, now);
+}
+
+void TrustBook::count(db::Reader& reader, std::vector<Id> people) {
+    std::ranges::sort(people);
+    people.erase(std::ranges::unique(people).begin(), people.end());
+    std::vector<Id> unknown;
+    {
+        const std::lock_guard lock(mutex_);
+        for (const Id person : people)
+            if (const auto found = known_.find(person); found == known_.end() || !found->second.joined_at)
+                unknown.push_back(person);
+    }
+    const std::vector<people::Origin> joined = people::origins(reader, unknown);
+    const auto deeds = participation::count_all(reader, people);
+    const std::lock_guard lock(mutex_);
+    for (const auto& [person, count] : deeds) known_[person].deeds = count;
+    for (const people::Origin& origin : joined) known_[origin.id].joined_at = origin.joined_at;
+}
+
+std::vector<double> TrustBook::trusts(std::span<const Id> people, Time now) const {
+    std::vector<double> trusts;
+    trusts.reserve(people.size());
+    const std::lock_guard lock(mutex_);
+    for (const Id person : people) {
+        const Basis& basis = known_.at(person);
+        trusts.push_back(trust(now - basis.joined_at.value_or(now), basis.deeds));
+    }
     return trusts;
 }
 
-Time TrustBook::joined_at(db::Reader& reader, Id person, Time now) {
-    {
-        const std::lock_guard lock(mutex_);
-        if (const auto known = joined_.find(person); known != joined_.end()) return known->second;
-    }
-    const auto found = people::find(reader, person);
-    if (!found) return now;
-    const std::lock_guard lock(mutex_);
-    joined_[person] = found->joined_at;
-    return found->joined_at;
-}
-
 double trust_of(db::Reader& reader, Id person, Time now) {
-    return TrustBook().of(reader, {person}, now).at(person);
+    return TrustBook().of(reader, std::array{person}, now).front();
 }
 
 Record record_of(db::Reader& reader, Id person, Time now) {

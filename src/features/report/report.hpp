@@ -121,6 +121,7 @@ struct Spoken {
     std::optional<Id> copied_from;  // a person
     std::int64_t copiers = 0;       // how many others' reports are copies of it
     double severity = 1;
+    friend bool operator==(const Spoken&, const Spoken&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Spoken, (), (report, person, at, copied, copied_from, copiers, severity))
 std::vector<Spoken> spoken_for(db::Reader& reader, Id demand);
@@ -133,6 +134,7 @@ struct Said {
     Id person;
     Time at{};
     double severity = 1;  // as Weight::severity
+    friend bool operator==(const Said&, const Said&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Said, (), (demand, person, at, severity))
 std::vector<Said> said_for(db::Reader& reader, Id demand);

@@ -37,7 +37,7 @@ void talk(TestOffice& office) {
     office.clock.advance(std::chrono::days(7));
     for (const std::string& name : talkers) office.say(name, "a flicker");
     office.clock.advance(std::chrono::hours(1));
-    words::count_week(office.store, office.product, office.now());
+    words::count_week(office.store, office.product, demand::held, office.now());
 }
 
 }  // namespace

@@ -22,9 +22,13 @@ surfacing::Vocabulary vocabulary_of(const std::vector<Heard>& heard) {
     return surfacing::Vocabulary::learn(texts);
 }
 
-std::vector<store::HotRow> hot_rows(Id product, const std::vector<Heard>& heard, Time now) {
+std::vector<store::HotRow> hot_rows(Id product, const std::vector<Heard>& heard, std::vector<Held> held,
+                                    Time now) {
+    std::ranges::sort(held);
     std::vector<surfacing::HeardReport> reports;
-    for (const Heard& one : heard) reports.push_back({one.report, one.person, one.said, one.text});
+    for (const Heard& one : heard)
+        if (!std::ranges::binary_search(held, Held{one.demand, one.person}))
+            reports.push_back({one.report, one.person, one.said, one.text});
     std::vector<store::HotRow> rows;
     for (surfacing::HotTerm& hot :
          surfacing::hot_terms(vocabulary_of(heard), reports, now - week, most_hot)) {
@@ -91,9 +95,10 @@ void keep(db::Writer& writer, IdSource& ids, Id product, std::vector<Synonym> pr
 
 }  // namespace
 
-void count_week(db::Database& store, Id product, Time now) {
+void count_week(db::Database& store, Id product, const FindHeld& held, Time now) {
     const std::vector<Heard> heard = heard_since(store, product, now - week - past);
-    const std::vector<store::HotRow> hot = hot_rows(product, heard, now);
+    const std::vector<store::HotRow> hot =
+        hot_rows(product, heard, store.read([&](db::Reader& reader) { return held(reader, product); }), now);
     store::Week counted{.product_id = product, .counted_at = now};
     for (const Heard& one : heard)
         if (one.said >= now - 2 * week) add(counted, one);
@@ -116,10 +121,10 @@ void propose(db::Database& store, IdSource& ids, Id product, Time now) {
     store.write([&](db::Writer& writer) { keep(writer, ids, product, proposed); });
 }
 
-void count_weeks(db::Database& store, Time now) {
+void count_weeks(db::Database& store, const FindHeld& held, Time now) {
     for (const products::Product& product :
          store.read([](db::Reader& reader) { return products::all(reader); }))
-        count_week(store, product.id, now);
+        count_week(store, product.id, held, now);
 }
 
 void propose_all(db::Database& store, IdSource& ids, Time now) {

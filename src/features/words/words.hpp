@@ -2,7 +2,9 @@
 #pragma once
 
 #include <boost/describe.hpp>
+#include <compare>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -37,9 +39,18 @@ struct HotTerm {
 };
 std::vector<HotTerm> hot_terms(db::Reader& reader, Id product);  // as counted last, the most surprising first
 
+// Who is held at a demand, as a later slice tells it: what they said there makes no word hot.
+struct Held {
+    Id demand;
+    Id person;
+    friend auto operator<=>(const Held&, const Held&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Held, (), (demand, person))
+using FindHeld = std::function<std::vector<Held>(db::Reader&, Id product)>;
+
 // Counts a product's words anew, and how its people speak. Reads in pieces, at most most_heard bytes of the
 // newest texts, and computes without a transaction; hidden and held reports are not heard.
-void count_week(db::Database& store, Id product, Time now);
+void count_week(db::Database& store, Id product, const FindHeld& held, Time now);
 inline constexpr std::size_t most_heard = std::size_t{8} << 20;
 
 // ---- words that mean the same
@@ -82,7 +93,7 @@ void propose(db::Database& store, IdSource& ids, Id product, Time now);
 std::vector<Synonym> synonyms(db::Reader& reader, Id product, SynonymState state);
 
 // For the clock: every product, hourly and daily.
-void count_weeks(db::Database& store, Time now);
+void count_weeks(db::Database& store, const FindHeld& held, Time now);
 void propose_all(db::Database& store, IdSource& ids, Time now);
 
 // The approved pairs as searches use them. Threads: any.

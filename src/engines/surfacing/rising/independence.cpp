@@ -1,13 +1,12 @@
-// Persons are taken in canonical order; buckets of those before answer what each shares with them.
+// Persons are taken one trace each, in canonical order.
 #include "engines/surfacing/rising/independence.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <tuple>
 #include <utility>
 
-#include "engines/surfacing/rising/shared_traces.hpp"
+#include "engines/surfacing/rising/hearing.hpp"
 
 namespace canyu::surfacing {
 namespace {
@@ -61,55 +60,6 @@ std::vector<std::size_t> canonical_order(const std::vector<Trace>& persons) {
     return order;
 }
 
-class Crowd {
-  public:
-    Crowd(std::span<const Time> births, const IndependenceOptions& options)
-        : options_(options), births_(births, options), deeds_(options.together) {}
-
-    Standing hear(const Trace& one) {
-        Standing standing{.person = one.person};
-        Shared strongest;
-        double own = 1;
-        const auto share = [&](double& trace, Shared shared) {
-            trace = shared.correlation;
-            own *= 1 - shared.correlation;
-            if (shared.correlation > strongest.correlation) strongest = shared;
-        };
-        if (one.copied) share(standing.copied, {*one.copied, one.copied_from});
-        if (one.network != 0)
-            share(standing.same_network, networks_.add(one.network, one.person, options_.network_allowed));
-        if (one.referrer)
-            share(standing.same_referrer,
-                  referrers_.add(one.referrer, one.person, options_.referrer_allowed));
-        if (!one.deeds.empty()) share(standing.acted_together, deeds_.add(one.person, one.deeds));
-        if (one.born) standing.born_together = births_.add(*one.born);
-        if (one.known_group)
-            if (const Shared known = known_groups_.add(one.known_group, one.person, 1); known.with) {
-                strongest = {1, known.with};
-                own = 0;
-            }
-        standing.independence = std::pow(own, 1 + standing.born_together);
-        standing.held = 1 - standing.independence >= options_.held_from;
-        if (standing.held && strongest.with) groups_.join(one.person, strongest.with);
-        return standing;
-    }
-
-    Groups& groups() { return groups_; }
-
-  private:
-    const IndependenceOptions& options_;
-    SharedBirths births_;
-    SharedDeeds deeds_;
-    Marks<std::uint64_t> networks_;
-    Marks<Id> referrers_;
-    Marks<Id> known_groups_;
-    Groups groups_;
-};
-
-bool is_newcomer(const Trace& one, const IndependenceOptions& options) {
-    return one.born && one.acted - *one.born < options.newcomer_for;
-}
-
 }  // namespace
 
 double chance_of(std::int64_t voices, Milliseconds lived, const IndependenceOptions& options) {
@@ -117,27 +67,17 @@ double chance_of(std::int64_t voices, Milliseconds lived, const IndependenceOpti
            static_cast<double>(std::max(lived, options.least_life).count());
 }
 
+Hearing hear_all(std::span<const Trace> traces, std::span<const Time> births,
+                 const IndependenceOptions& options) {
+    const std::vector<Trace> persons = one_a_person(traces);
+    Hearing hearing(options);
+    for (const std::size_t at : canonical_order(persons)) hearing.hear(persons[at], births);
+    return hearing;
+}
+
 std::vector<Standing> standings(std::span<const Trace> traces, std::span<const Time> births,
                                 const IndependenceOptions& options) {
-    const std::vector<Trace> persons = one_a_person(traces);
-    const std::vector<std::size_t> order = canonical_order(persons);
-    Crowd crowd(births, options);
-    std::vector<Standing> result;
-    result.reserve(persons.size());
-    for (const std::size_t at : order) result.push_back(crowd.hear(persons[at]));
-    FlatMap<Id, std::int64_t> held_in;
-    for (Standing& standing : result) {
-        standing.group = crowd.groups().root(standing.person);
-        if (standing.held) ++held_in[standing.group];
-    }
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        const Trace& person = persons[order[i]];
-        const auto held = held_in.find(result[i].group);
-        const bool in_mob = held != held_in.end() && held->second >= options.mob_from;
-        if ((in_mob || person.copies >= options.mob_from) && is_newcomer(person, options))
-            result[i].held = true;
-    }
-    return result;
+    return hear_all(traces, births, options).standings();
 }
 
 }  // namespace canyu::surfacing

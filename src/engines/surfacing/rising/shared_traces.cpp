@@ -84,7 +84,7 @@ Shared SharedDeeds::most_alike(std::size_t deeds) {
     return best;
 }
 
-double SharedBirths::add(Time born) {
+double SharedBirths::add(Time born, std::span<const Time> product) {
     const std::int64_t length = options_.born_together.count();
     const std::int64_t slot = to_milliseconds(born) / length;
     double near = 0;
@@ -93,13 +93,13 @@ double SharedBirths::add(Time born) {
     Slot& here = seen_[slot];
     ++here.people;
     if (near == 0) return 0;
-    if (!here.usual) here.usual = usual(time_from_milliseconds(slot * length));
+    if (!here.usual) here.usual = usual(time_from_milliseconds(slot * length), product);
     return near / (near + *here.usual + options_.births_allowed);
 }
 
-double SharedBirths::usual(Time begin) const {
-    const auto births = std::ranges::lower_bound(product_, begin - usual_until) -
-                        std::ranges::lower_bound(product_, begin - usual_from);
+double SharedBirths::usual(Time begin, std::span<const Time> product) const {
+    const auto births = std::ranges::lower_bound(product, begin - usual_until) -
+                        std::ranges::lower_bound(product, begin - usual_from);
     const double slots = static_cast<double>(Milliseconds(usual_from - usual_until).count()) /
                          static_cast<double>(3 * options_.born_together.count());
     return static_cast<double>(births) / slots;

@@ -1,5 +1,5 @@
 // What a person shares with those who spoke for the same demand before: buckets that answer in constant time.
-// Inside of independence.cpp only.
+// Inside of hearing.hpp only.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -84,20 +84,18 @@ class SharedDeeds {
 // Births of those before by time, against what the product's own sign-ups let expect.
 class SharedBirths {
   public:
-    SharedBirths(std::span<const Time> product, const IndependenceOptions& options)
-        : product_(product), options_(options) {}
-    // 0..1
-    double add(Time born);
+    explicit SharedBirths(const IndependenceOptions& options) : options_(options) {}
+    // 0..1; `product`: the sign-ups, ascending.
+    double add(Time born, std::span<const Time> product);
 
   private:
     struct Slot {
         double people = 0;
         std::optional<double> usual;  // sign-ups of the product in three slots; looked up when needed
     };
-    [[nodiscard]] double usual(Time begin) const;
+    [[nodiscard]] double usual(Time begin, std::span<const Time> product) const;
 
-    std::span<const Time> product_;
-    const IndependenceOptions& options_;
+    IndependenceOptions options_;
     FlatMap<std::int64_t, Slot> seen_;
 };
 
