@@ -7,7 +7,10 @@
 namespace canyu::surfacing {
 
 Asked::Asked(const Collection& collection, const TermWeights& weights, const Query& query)
-    : title_(tokenise(query.title)), body_(tokenise(query.body)), counts_(count_terms(title_, body_)) {
+    : title_(tokenise(query.title)),
+      body_(tokenise(query.body)),
+      forms_(collection, query.body, body_),
+      counts_(count_terms(title_, body_)) {
     for (std::uint32_t place = 0; place < counts_.terms.size(); ++place) {
         const TermCount& count = counts_.terms[place];
         const TermId id = collection.terms().find(count.term);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engines/surfacing/asked_forms.hpp"
 #include "engines/surfacing/likeness.hpp"
 
 namespace canyu::surfacing {
@@ -35,6 +36,7 @@ class Asked {
         const auto found = places_.find(term);
         return found == places_.end() ? none : found->second;
     }
+    [[nodiscard]] const AskedForms& forms() const { return forms_; }
     // With itself: what a report that says just the query would score.
     [[nodiscard]] const Product& product() const { return product_; }
 
@@ -48,7 +50,8 @@ class Asked {
                                             std::span<const std::uint32_t> places) const;
 
     const Tokens title_;
-    const Tokens body_;
+    Tokens body_;  // but the forms
+    const AskedForms forms_;
     const TermCounts counts_;
     std::vector<AskedTerm> terms_;
     boost::unordered_flat_map<TermId, std::uint32_t> places_;

@@ -58,13 +58,15 @@ void Collection::add(const Report& report) {
     }
     sayings_.append(sayings);
     enter({.report = report.id, .said = report.said, .mark = report.mark},
-          {length_of(title), length_of(body)}, report.demand);
+          {length_of(title), length_of(body)}, report.demand, packed_numbers(lines_of(report.body, body)));
 }
 
-Slot Collection::enter(const Entry& entry, Lengths lengths, Id demand) {
+Slot Collection::enter(const Entry& entry, Lengths lengths, Id demand, std::span<const std::uint8_t> lines) {
     const auto slot = static_cast<Slot>(entries_.size());
     entries_.push_back(entry);
     lengths_.push_back(lengths);
+    lines_.append(lines);
+    for_each_number(lines, [&](std::uint32_t number) { line_counts_.add(number); });
     ordinals_.push_back(none);
     title_lengths_ += lengths.title;
     body_lengths_ += lengths.body;
@@ -82,6 +84,8 @@ bool Collection::remove(Id report) {
     SayingReader reader = sayings(slot);
     for (Saying saying; reader.next(saying);) postings_[saying.term].erase(slot);
     sayings_.erase(slot);
+    for_each_number(lines(slot), [&](std::uint32_t number) { line_counts_.remove(number); });
+    lines_.erase(slot);
     title_lengths_ -= lengths_[slot].title;
     body_lengths_ -= lengths_[slot].body;
     const std::int64_t said = std::exchange(entries_[slot], {}).said;
@@ -145,6 +149,11 @@ double Collection::share_since(std::int64_t said) const {
     if (last_said_ <= first_said_) return 0;
     return (static_cast<double>(last_said_) - static_cast<double>(said)) /
            (static_cast<double>(last_said_) - static_cast<double>(first_said_));
+}
+
+bool Collection::is_form(std::uint32_t line) const {
+    const auto share = static_cast<double>(line_counts_.reports(line)) / static_cast<double>(size());
+    return line_counts_.reports(line) >= options.form_reports && share >= options.form_share;
 }
 
 TermId Collection::intern(std::string_view term) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/id.hpp"
+#include "engines/surfacing/forms.hpp"
 #include "engines/surfacing/index.hpp"
 #include "engines/surfacing/postings.hpp"
 #include "engines/surfacing/sayings.hpp"
@@ -76,6 +77,10 @@ class Collection {
     [[nodiscard]] const Postings& postings(TermId term) const { return postings_[term]; }
     // What a report says, in the order in which it says it first.
     [[nodiscard]] SayingReader sayings(Slot slot) const { return SayingReader(sayings_.of(slot)); }
+    // The lines of a report's body as packed_numbers() has them.
+    [[nodiscard]] std::span<const std::uint8_t> lines(Slot slot) const { return lines_.of(slot); }
+    // Whether so many reports say a line that it must be a form's.
+    [[nodiscard]] bool is_form(std::uint32_t line) const;
     // What will soon be read comes nearer.
     void prefetch_sayings(Slot slot) const { sayings_.prefetch(slot); }
     [[nodiscard]] double mean_title_length() const;
@@ -90,14 +95,16 @@ class Collection {
 
     TermId intern(std::string_view term);
     // A report whose words are in the sayings already; their postings are not its business.
-    Slot enter(const Entry& entry, Lengths lengths, Id demand);
+    Slot enter(const Entry& entry, Lengths lengths, Id demand, std::span<const std::uint8_t> lines);
     void leave_demand(Slot slot);
     void join_demand(Slot slot, Id demand);
     void measure_span();
 
     Terms terms_;
     std::vector<Postings> postings_;  // of every term
-    Sayings sayings_;
+    SlotBytes sayings_;
+    SlotBytes lines_;
+    LineCounts line_counts_;
     boost::unordered_flat_map<std::int64_t, Slot> slots_;
     std::vector<Entry> entries_;
     std::vector<Lengths> lengths_;

@@ -17,7 +17,7 @@ namespace canyu::surfacing {
 namespace {
 
 // To be changed when terms or bytes are made in another way.
-constexpr std::string_view format = "canyu surfacing index 1\n";
+constexpr std::string_view format = "canyu surfacing index 2\n";
 constexpr std::size_t longest_term_bytes = std::size_t{64} * 4;
 constexpr std::uint64_t longest_field = std::numeric_limits<std::uint16_t>::max();  // tokens
 
@@ -64,6 +64,8 @@ void write_report(const Collection& collection, Slot slot, std::span<const TermI
         append_saying(sayings, {numbers[saying.term], saying.title, saying.body});
     frames.number(count);
     frames.bytes(sayings);
+    frames.number(collection.lines(slot).size() / packed_bytes);
+    frames.bytes(collection.lines(slot));
     frames.end_record();
 }
 
@@ -150,12 +152,24 @@ class ImageReader {
         if (!frames_.begin_record() || !frames_.fixed(id) || !frames_.fixed(demand) ||
             !frames_.fixed(entry.said) || !frames_.fixed(entry.mark) ||
             !frames_.number(title, longest_field) || !frames_.number(body, longest_field) || !id ||
-            collection_->slot_of(Id{id}) != none || !read_sayings())
+            collection_->slot_of(Id{id}) != none || !read_sayings() || !read_lines())
             return false;
         entry.report = Id{id};
         collection_->enter(entry, {static_cast<std::uint16_t>(title), static_cast<std::uint16_t>(body)},
-                           Id{demand});
+                           Id{demand}, lines_);
         return true;
+    }
+
+    bool read_lines() {
+        std::uint64_t count = 0;
+        if (!frames_.number(count, known_lines) || !frames_.bytes(lines_, count * packed_bytes)) return false;
+        std::int64_t last = -1;
+        bool ascending = true;
+        for_each_number(lines_, [&](std::uint32_t number) {
+            ascending = ascending && number > last;
+            last = number;
+        });
+        return ascending;
     }
 
     bool read_sayings() {
@@ -223,6 +237,7 @@ class ImageReader {
     std::unique_ptr<Collection> collection_;
     std::vector<List> lists_;  // of every term
     std::vector<std::uint8_t> sayings_;
+    std::span<const std::uint8_t> lines_;  // of the report that is read
 };
 
 std::unique_ptr<Collection> read_image(std::istream& in, const Options& options, std::string& mark) {

@@ -30,7 +30,7 @@ std::optional<IndexImage> read(const std::string& bytes) {
 
 Index filled(std::mt19937& random) {
     std::map<std::int64_t, Stored> stored;
-    return random_index(random, Options{}, stored);
+    return random_index(random, Options{}, stored, random_form);
 }
 
 }  // namespace
@@ -48,7 +48,7 @@ TEST_CASE("an index read again knows and answers what it did, and goes on") {
         CHECK(image->index.stored().back() == StoredReport{Id{500}, Id{3}, 1LL << 60});
         for (int change = 0; change < 2; ++change) {
             for (int i = 0; i < 10; ++i) {
-                const std::string body = random_text(random, 10);
+                const std::string body = random_form(random);
                 CHECK(same(index.find({.body = body}), image->index.find({.body = body})));
             }
             for (Index* each : {&index, &image->index}) {
@@ -101,15 +101,26 @@ TEST_CASE("bytes with right checksums that contradict each other are refused") {
     const std::string report = std::string(1, '\1') + std::string(31, '\0');  // id 1, the rest 0
     const auto bytes = [](std::initializer_list<char> all) { return std::string(all); };
     const std::string two_terms = start + bytes({2, 1, 1, 'a', 1, 'b'}) + report;
-    CHECK(read(with(two_terms + bytes({0, 1, 2, 0, 4})))->index.size() == 1);
-    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 2, 0, 0}))));     // says a term twice
-    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 1, 8}))));        // a term that is not there
-    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 1, 3, 0, 0}))));  // says it no times
-    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 3, 0, 4}))));     // more than there is
-    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 2, 0, 4, 9}))));  // less
+    // After what it says the number of its lines, and their numbers.
+    const std::string no_lines = bytes({0});
+    CHECK(read(with(two_terms + bytes({0, 1, 2, 0, 4}) + no_lines))->index.size() == 1);
+    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 2, 0, 0}) + no_lines)));     // says a term twice
+    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 1, 8}) + no_lines)));        // a term that is not there
+    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 1, 3, 0, 0}) + no_lines)));  // says it no times
+    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 3, 0, 4}) + no_lines)));     // more than there is
+    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 2, 0, 4, 9}) + no_lines)));  // less
+    const std::string no_terms = start + bytes({0, 1}) + report + bytes({0, 0, 0});
+    CHECK(read(with(no_terms + bytes({2, 7, 0, 0, 0, 0, 7, 0, 0})))->index.size() == 1);
+    CHECK_FALSE(read(with(no_terms + bytes({2, 7, 0, 0, 0, 7, 0, 0, 0}))));  // a line twice
+    CHECK_FALSE(read(with(no_terms + bytes({2, 0, 7, 0, 0, 7, 0, 0, 0}))));  // in no order
+    std::string many = bytes({65});
+    for (char number = 1; number <= 65; ++number) many += bytes({number, 0, 0, 0});
+    CHECK_FALSE(read(with(no_terms + many)));                        // too many
     CHECK_FALSE(read(with(start + bytes({2, 0, 1, 'a', 1, 'a'}))));  // a term twice
     CHECK_FALSE(read(with(start + bytes({1, 0, 0}))));               // an empty term
     CHECK_FALSE(read(with(start + bytes({1, 0, 1, '\xff'}))));       // broken UTF-8
-    CHECK_FALSE(read(with(start + bytes({0, 2}) + report + bytes({0, 0, 0}) + report + bytes({0, 0, 0}))));
-    CHECK_FALSE(read(with(start + bytes({0, 1}) + std::string(32, '\0') + bytes({0, 0, 0}))));  // no id
+    const std::string nothing = bytes({0, 0, 0, 0});
+    CHECK(read(with(start + bytes({0, 1}) + report + nothing))->index.size() == 1);
+    CHECK_FALSE(read(with(start + bytes({0, 2}) + report + nothing + report + nothing)));
+    CHECK_FALSE(read(with(start + bytes({0, 1}) + std::string(32, '\0') + nothing)));  // no id
 }

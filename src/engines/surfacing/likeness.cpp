@@ -50,14 +50,14 @@ Rarity TermWeights::rarity(std::size_t reports) const {
 
 Features features_of(const Collection& collection, const TermWeights& weights, const Asked& asked,
                      Slot slot) {
-    const Allowance allowance = weights.allowance(collection.lengths()[slot]);
+    Heard heard(collection, asked.forms(), slot);
+    const Allowance allowance = weights.allowance(heard.lengths());
     Product own;
     Product both;
     double both_in_title = 0;
     double title = 0;
     double title_said = 0;
-    SayingReader reader = collection.sayings(slot);
-    for (Saying saying; reader.next(saying);) {
+    for (Saying saying; heard.next(saying);) {
         const Rarity rarity = weights.rarity(collection.postings(saying.term).reports());
         const double said = weights.said(saying, allowance);
         const bool character = collection.terms().is_character(saying.term);

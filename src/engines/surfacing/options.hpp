@@ -18,6 +18,11 @@ struct Options {
     // How soon the same term said again stops adding.
     double saturation = 3.0;
 
+    // A line that so large a share of the reports say in their bodies, and at least so many of them, is a
+    // form's: what a query and a report have in common by it tells nothing.
+    double form_share = 0.005;
+    std::size_t form_reports = 5;
+
     // Terms are taken rarest first until they have cost this many postings; the rest only refine the
     // `rescored` best demands. Of these the `reranked` best are put into the order in which they answer.
     std::size_t posting_budget = 100'000;

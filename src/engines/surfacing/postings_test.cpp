@@ -56,7 +56,7 @@ TEST_CASE("postings of many pages are those that were appended and not erased") 
 
 TEST_CASE("sayings of many groups are those that were appended and not erased") {
     std::mt19937 random(32);
-    Sayings sayings;
+    SlotBytes sayings;
     std::vector<std::vector<Saying>> expected;
     for (Slot slot = 0; slot < 3000; ++slot) {
         std::vector<std::uint8_t> bytes;

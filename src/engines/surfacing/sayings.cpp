@@ -18,17 +18,17 @@ void append_saying(std::vector<std::uint8_t>& bytes, const Saying& saying) {
     }
 }
 
-void Sayings::append(std::span<const std::uint8_t> sayings) {
+void SlotBytes::append(std::span<const std::uint8_t> bytes) {
     if (groups_.empty() || groups_.back().ends.size() == slots_together) {
         if (!groups_.empty()) groups_.back().bytes.shrink_to_fit();
         groups_.emplace_back();
     }
     Group& group = groups_.back();
-    group.bytes.insert(group.bytes.end(), sayings.begin(), sayings.end());
+    group.bytes.insert(group.bytes.end(), bytes.begin(), bytes.end());
     group.ends.push_back(static_cast<std::uint32_t>(group.bytes.size()));
 }
 
-void Sayings::erase(Slot slot) {
+void SlotBytes::erase(Slot slot) {
     const std::span<const std::uint8_t> gone = of(slot);
     const auto size = static_cast<std::uint32_t>(gone.size());
     Group& group = groups_[slot / slots_together];
@@ -37,7 +37,7 @@ void Sayings::erase(Slot slot) {
     for (std::size_t i = slot % slots_together; i < group.ends.size(); ++i) group.ends[i] -= size;
 }
 
-std::span<const std::uint8_t> Sayings::of(Slot slot) const {
+std::span<const std::uint8_t> SlotBytes::of(Slot slot) const {
     const Group& group = groups_[slot / slots_together];
     const std::size_t place = slot % slots_together;
     const std::size_t begin = place == 0 ? 0 : group.ends[place - 1];

@@ -58,12 +58,12 @@ class SayingReader {
     const std::uint8_t* end_;
 };
 
-// Threads: as Index.
-class Sayings {
+// Some bytes for every slot: its sayings, or its lines. Threads: as Index.
+class SlotBytes {
   public:
-    // Of the next slot, as append_saying writes them, each term once.
-    void append(std::span<const std::uint8_t> sayings);
-    // The slot says nothing any more.
+    // Of the next slot.
+    void append(std::span<const std::uint8_t> bytes);
+    // The slot has none any more.
     void erase(Slot slot);
     [[nodiscard]] std::span<const std::uint8_t> of(Slot slot) const;
     void prefetch(Slot slot) const { __builtin_prefetch(of(slot).data()); }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 #include <utility>
 
 #include "engines/surfacing/asked.hpp"
@@ -28,6 +29,9 @@ class Shares {
         said_[place / 64] |= std::uint64_t{1} << place % 64;
     }
     void clear() { std::ranges::fill(said_, 0); }
+    [[nodiscard]] bool any() const {
+        return std::ranges::any_of(said_, [](std::uint64_t word) { return word != 0; });
+    }
 
     // Calls visit(place, value) in order until it answers false.
     void visit(const auto& visit) const {
@@ -58,7 +62,8 @@ class Search {
                                                    std::max(query_.limit, collection_.options.rescored));
         for (const Slot slot : slots) collection_.prefetch_sayings(slot);
         std::vector<Candidate> candidates;
-        for (const Slot slot : slots) candidates.push_back({slot, exact_score(slot)});
+        for (const Slot slot : slots)
+            if (const auto score = exact_score(slot)) candidates.push_back({slot, *score});
         keep_best(candidates, std::max(query_.limit, collection_.options.reranked), &Candidate::score);
         for (Candidate& candidate : candidates) {
             candidate.features = features_of(collection_, weights_, asked_, candidate.slot);
@@ -74,9 +79,9 @@ class Search {
   private:
     void read_shares(Slot slot) {
         shares_.clear();
-        const Allowance allowance = weights_.allowance(collection_.lengths()[slot]);
-        SayingReader reader = collection_.sayings(slot);
-        for (Saying saying; reader.next(saying);) {
+        Heard heard(collection_, asked_.forms(), slot);
+        const Allowance allowance = weights_.allowance(heard.lengths());
+        for (Saying saying; heard.next(saying);) {
             const std::uint32_t place = asked_.place_of(saying.term);
             if (place != none)
                 shares_.set(place, asked_.terms()[place].weight * weights_.said(saying, allowance));
@@ -84,9 +89,10 @@ class Search {
     }
 
     // Of all terms, also those beyond the budget, and added in one order: a score depends on nothing but the
-    // two texts and what a term tells.
-    double exact_score(Slot slot) {
+    // two texts and what a term tells. Nothing of a report that has only forms in common with the query.
+    std::optional<double> exact_score(Slot slot) {
         read_shares(slot);
+        if (!shares_.any()) return std::nullopt;
         double score = 0;
         shares_.visit([&](std::uint32_t, double share) {
             score += share;

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <random>
 #include <string>
@@ -30,6 +31,14 @@ inline std::string random_text(std::mt19937& random, std::size_t longest) {
     return text;
 }
 
+// Some of the lines of one form, filled in.
+inline std::string random_form(std::mt19937& random) {
+    std::string text;
+    for (const char* heading : {"The camera:", "锁屏: battery", "* Lock_Screen"})
+        if (random() % 3 > 0) text += heading + random_text(random, 6) + '\n';
+    return text + random_text(random, 6);
+}
+
 inline Report view(const Stored& report) {
     return {report.id, report.demand, report.title, report.body, report.said};
 }
@@ -44,12 +53,15 @@ inline bool same(const std::vector<Match>& a, const std::vector<Match>& b) {
 }
 
 // Adds, moves, merges and removes at random; `stored` is what should be left.
-inline Index random_index(std::mt19937& random, const Options& options,
-                          std::map<std::int64_t, Stored>& stored) {
+inline Index random_index(
+    std::mt19937& random, const Options& options, std::map<std::int64_t, Stored>& stored,
+    const std::function<std::string(std::mt19937&)>& body = [](std::mt19937& any) {
+        return random_text(any, 12);
+    }) {
     Index index(options);
     for (std::int64_t id = 1; id <= 25; ++id) {
         const Id demand{static_cast<std::int64_t>(random() % 8)};  // 0: none
-        stored[id] = {Id{id}, demand, random_text(random, 4), random_text(random, 12),
+        stored[id] = {Id{id}, demand, random_text(random, 4), body(random),
                       static_cast<std::int64_t>(random() % 100)};
         index.add(view(stored[id]));
         const Id other{1 + static_cast<std::int64_t>(random() % static_cast<unsigned>(id))};
