@@ -8,16 +8,26 @@
 #include "engines/allocation/splitting.hpp"
 
 namespace canyu::allocation {
+namespace {
+
+// Room for so many, touched once, so that the system need not find pages for it in the middle of a rush.
+template <class T>
+void set_aside(LargeVector<T>& items, std::size_t count) {
+    items.resize(count);
+    items.clear();
+}
+
+}  // namespace
 
 Allotment::Allotment(Terms terms, Checks checks)
     : terms_(std::move(terms)), checks_(checks), money_left_(terms_.money) {
     CANYU_CHECK(sound(terms_));
     std::memcpy(salt_.data(), terms_.seed.data(), sizeof salt_);
     const auto units = static_cast<std::uint32_t>(units_of(terms_));
-    claims_.reserve(units);
-    people_.reserve(units);
-    claims_by_key_.reserve(units);
-    people_by_id_.reserve(units);
+    set_aside(claims_, units);
+    set_aside(people_, units);
+    claims_by_key_ = IndexTable(units);
+    people_by_id_ = IndexTable(units);
     shelves_.resize(terms_.channels.size());
     for (std::size_t i = 0; i < shelves_.size(); ++i) add_units(shelves_[i], terms_.channels[i].units);
     if (terms_.split == Split::none) return;
@@ -25,13 +35,15 @@ Allotment::Allotment(Terms terms, Checks checks)
     amounts_ = split(terms_.split, terms_.money, units, numbers);
 }
 
-// Keys are made by clients: mixed with the secret salt, they cannot be made to collide.
+// Keys are made by clients: mixed with the secret salt, they cannot be made to collide. The constants (of
+// wyhash) keep a poor salt from making a poor hash.
 std::uint64_t Allotment::hash(const Key& key) const {
-    return mix(mix(key.high ^ salt_[0], key.low ^ salt_[1]) ^ salt_[2], salt_[3] | 1);
+    const std::uint64_t half = mix(key.high ^ salt_[0], salt_[1] ^ 0xA0761D6478BD642F);
+    return mix(half ^ key.low ^ salt_[2], salt_[3] ^ 0xE7037ED1A0B428DB);
 }
 
 std::uint64_t Allotment::hash(Id person) const {
-    return mix(static_cast<std::uint64_t>(person.value) ^ salt_[1], salt_[2] | 1);
+    return hash(Key{.high = static_cast<std::uint64_t>(person.value), .low = 0});
 }
 
 void Allotment::prefetch(const Act& act) const {

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engines/allocation/act.hpp"
 #include "engines/allocation/checks.hpp"
 #include "engines/allocation/decision.hpp"
+#include "engines/allocation/huge_pages.hpp"
 #include "engines/allocation/index_table.hpp"
 #include "engines/allocation/terms.hpp"
 
@@ -68,7 +70,7 @@ class Allotment {
     // What of the money nobody has.
     [[nodiscard]] std::int64_t money_left() const { return money_left_; }
     [[nodiscard]] const Claim* find(const Key& key) const;
-    [[nodiscard]] const std::vector<Claim>& claims() const { return claims_; }
+    [[nodiscard]] std::span<const Claim> claims() const { return claims_; }
 
     // Whether units = left + held + sold in every channel, by the running counts.
     [[nodiscard]] bool audit() const;
@@ -140,8 +142,8 @@ class Allotment {
     std::int64_t money_left_ = 0;
     std::vector<Shelf> shelves_;         // one for each channel
     std::vector<std::int64_t> amounts_;  // of each unit, where money is split
-    std::vector<Claim> claims_;          // in the order in which they were granted
-    std::vector<Person> people_;
+    LargeVector<Claim> claims_;          // in the order in which they were granted
+    LargeVector<Person> people_;
     IndexTable claims_by_key_;
     IndexTable people_by_id_;
 };

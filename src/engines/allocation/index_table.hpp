@@ -1,10 +1,12 @@
 // A flat hash table of numbers: what is stored lies elsewhere, in an array, and is found here by its hash.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+
+#include "engines/allocation/huge_pages.hpp"
 
 namespace canyu::allocation {
 
@@ -20,12 +22,10 @@ inline std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
 // insertions give the same table. Nothing is ever taken out.
 class IndexTable {
   public:
-    explicit IndexTable(std::size_t expected = 0) { reserve(expected); }
-
     // No growing until so many are in it.
-    void reserve(std::size_t expected) {
-        while (slots_.size() / 4 * 3 < expected) grow();
-    }
+    explicit IndexTable(std::size_t expected = 0)
+        : slots_(std::bit_ceil(std::max<std::size_t>(expected + expected / 3 + 1, 16))),
+          shift_(static_cast<std::uint32_t>(32 - std::countr_zero(slots_.size()))) {}
 
     // The first number of this hash that `is_it` accepts, or `none`.
     static constexpr std::uint32_t none = ~std::uint32_t{0};
@@ -69,15 +69,15 @@ class IndexTable {
     }
 
     void grow() {
-        std::vector<Slot> before(slots_.size() * 2);
+        LargeVector<Slot> before(slots_.size() * 2);
         before.swap(slots_);
         --shift_;
         for (const Slot& slot : before)
             if (slot.number != none) put(slot);
     }
 
-    std::vector<Slot> slots_ = std::vector<Slot>(16);
-    std::uint32_t shift_ = 28;  // 32 less the logarithm of the slots
+    LargeVector<Slot> slots_;
+    std::uint32_t shift_;  // 32 less the logarithm of the slots
     std::size_t size_ = 0;
 };
 

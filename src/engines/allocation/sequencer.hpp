@@ -58,7 +58,7 @@ struct Standing {
 
 struct SequencerOptions {
     Checks checks;
-    std::size_t queue = 1 << 14;  // acts that wait before more are refused
+    std::size_t queue = 1 << 13;  // acts that wait before more are refused
     std::size_t batch = 4096;     // acts decided for one row
     std::size_t expiries = 1024;  // holds given back with one row
 };
