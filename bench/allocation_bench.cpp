@@ -8,18 +8,23 @@
 // that matters. One thread asks, one decides and commits, one checkpoints. Allotments of 100,000 units follow
 // one another: every unit is claimed and then paid, and each of these is a decision of 64 bytes in the
 // ledger.
+#include <fmt/core.h>
+#include <sqlite3.h>
 #include <time.h>
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <bit>
+#include <chrono>
+#include <filesystem>
+#include <thread>
 
+#include "base/check.hpp"
 #include "engines/allocation/sequencer.hpp"
-#include "sqlite_ledger.hpp"
+#include "features/allotments/journal_ledger.hpp"
 
 using namespace canyu;
 using namespace canyu::allocation;
-using namespace canyu::bench;
 
 namespace {
 
@@ -123,7 +128,7 @@ struct Measured {
     std::uint64_t rows = 0;
 };
 
-Measured measure(SqliteLedger& ledger, Counter& counter, double seconds, std::uint64_t waiting) {
+Measured measure(Ledger& ledger, Counter& counter, double seconds, std::uint64_t waiting) {
     const SystemClock clock;
     Measured measured;
     const double cpu_before = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID);
@@ -150,7 +155,7 @@ Measured measure(SqliteLedger& ledger, Counter& counter, double seconds, std::ui
     return measured;
 }
 
-void measure_recovery(SqliteLedger& ledger) {
+void measure_recovery(Ledger& ledger) {
     const Steady::time_point start = Steady::now();
     const auto replayed = replay(ledger, Id{1});
     CANYU_CHECK(replayed && replayed->allotment().stock(0).sold == units);
@@ -159,24 +164,32 @@ void measure_recovery(SqliteLedger& ledger) {
                replayed->rows());
 }
 
-// `together` claims share a transaction.
+// `together` claims share a transaction, on the same settings.
 void measure_plain(const std::string& file, double seconds, int together) {
-    Connection connection(file);
-    connection.run(
-        "create table if not exists stock(id bigint primary key, n bigint not null);"
-        "create table if not exists orders(key blob primary key, person bigint not null, at bigint not null);"
-        "insert or replace into stock values (1, 1000000000)");
-    sqlite3_stmt* take = connection.prepare("update stock set n = n - 1 where id = 1 and n > 0");
-    sqlite3_stmt* insert = connection.prepare("insert into orders(key, person, at) values (?, ?, ?)");
-    static std::uint64_t person = 0;
+    sqlite3* database = nullptr;
+    CANYU_CHECK(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
+    const auto run = [&](const char* sql) {
+        CANYU_CHECK(sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+    };
+    const auto prepare = [&](const char* sql) {
+        sqlite3_stmt* statement = nullptr;
+        CANYU_CHECK(sqlite3_prepare_v2(database, sql, -1, &statement, nullptr) == SQLITE_OK);
+        return statement;
+    };
+    run("pragma journal_mode = wal; pragma synchronous = full;"
+        "create table stock(id bigint primary key, n bigint not null);"
+        "create table orders(key blob primary key, person bigint not null, at bigint not null);"
+        "insert into stock values (1, 1000000000)");
+    sqlite3_stmt* const take = prepare("update stock set n = n - 1 where id = 1 and n > 0");
+    sqlite3_stmt* const insert = prepare("insert into orders(key, person, at) values (?, ?, ?)");
     const Steady::time_point start = Steady::now();
     const auto passed = [&] { return std::chrono::duration<double>(Steady::now() - start).count(); };
     std::uint64_t claims = 0;
     while (passed() < seconds) {
-        connection.run("begin immediate");
+        run("begin immediate");
         for (int i = 0; i < together; ++i, ++claims) {
-            const Act act = act_of(ActKind::claim, person++);
-            CANYU_CHECK(sqlite3_step(take) == SQLITE_DONE && sqlite3_changes(connection.get()) == 1);
+            const Act act = act_of(ActKind::claim, claims);
+            CANYU_CHECK(sqlite3_step(take) == SQLITE_DONE && sqlite3_changes(database) == 1);
             sqlite3_bind_blob(insert, 1, &act.key, sizeof act.key, SQLITE_STATIC);
             sqlite3_bind_int64(insert, 2, act.person.value);
             sqlite3_bind_int64(insert, 3, static_cast<sqlite3_int64>(claims));
@@ -184,16 +197,31 @@ void measure_plain(const std::string& file, double seconds, int together) {
             sqlite3_reset(take);
             sqlite3_reset(insert);
         }
-        connection.run("commit");
+        run("commit");
     }
     fmt::print("plain transactions  {:.0f} claims/s, {} in each\n", static_cast<double>(claims) / passed(),
                together);
     sqlite3_finalize(take);
     sqlite3_finalize(insert);
+    sqlite3_close(database);
 }
 
 void remove(const std::string& file) {
     for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(file + ending);
+}
+
+void print(const Measured& measured, const Counter& counter) {
+    const auto decisions = static_cast<double>(counter.answered());
+    const auto rows = static_cast<double>(measured.rows);
+    fmt::print(
+        "decisions           {:.0f}/s, {:.0f} in {:.1f} s, 64 bytes each; {:.0f} a row, {:.0f} rows/s\n",
+        decisions / measured.seconds, decisions, measured.seconds, decisions / rows, rows / measured.seconds);
+    const Waits& waits = counter.waits();
+    fmt::print("asked to answered   p50 {:.2f} p99 {:.2f} p99.9 {:.2f} longest {:.1f} ms\n",
+               waits.milliseconds(0.5), waits.milliseconds(0.99), waits.milliseconds(0.999),
+               waits.milliseconds(1));
+    fmt::print("processor           {:.2f} us a decision, {:.2f} of it deciding and committing\n",
+               measured.cpu / decisions * 1e6, measured.cpu_deciding / decisions * 1e6);
 }
 
 }  // namespace
@@ -202,34 +230,24 @@ int main(int count, char** arguments) {
     const double seconds = count > 1 ? std::stod(arguments[1]) : 60;
     const std::uint64_t waiting = count > 2 ? std::stoul(arguments[2]) : 512;
     const std::filesystem::path directory = count > 3 ? arguments[3] : ".";
-    const std::string file = directory / "allocation_bench.sqlite";
+    const std::string database = directory / "allocation_bench.sqlite";
+    const std::string file = db::journal_file(database);
     const std::string plain = directory / "allocation_bench_plain.sqlite";
     remove(file);
-    remove(plain);
-    Counter counter(waiting);
+    fmt::print("allocation_bench {} {}\n", seconds, waiting);
     {
-        SqliteLedger ledger(file);
-        const Checkpointer checkpointer(file);
-        const Measured measured = measure(ledger, counter, seconds, waiting);
-        const auto decisions = static_cast<double>(counter.answered());
-        fmt::print("allocation_bench {} {}\n", seconds, waiting);
-        fmt::print(
-            "decisions           {:.0f}/s, {:.0f} in {:.1f} s, 64 bytes each, {:.0f} a row, {:.0f} rows/s\n",
-            decisions / measured.seconds, decisions, measured.seconds,
-            decisions / static_cast<double>(measured.rows),
-            static_cast<double>(measured.rows) / measured.seconds);
-        const Waits& waits = counter.waits();
-        fmt::print("asked to answered   p50 {:.2f} p99 {:.2f} p99.9 {:.2f} longest {:.1f} ms\n",
-                   waits.milliseconds(0.5), waits.milliseconds(0.99), waits.milliseconds(0.999),
-                   waits.milliseconds(1));
-        fmt::print("processor           {:.2f} us a decision, {:.2f} of it deciding and committing\n",
-                   measured.cpu / decisions * 1e6, measured.cpu_deciding / decisions * 1e6);
-        fmt::print("write-ahead log     at most {} MB, begun anew {} times\n",
-                   checkpointer.largest_log() >> 20, checkpointer.restarts());
+        const auto journal = db::open_journal("sqlite:" + database);
+        allotments::JournalLedger ledger(*journal);
+        Counter counter(waiting);
+        print(measure(ledger, counter, seconds, waiting), counter);
+        // Its size is the largest it ever had: it begins anew in place.
+        fmt::print("write-ahead log     at most {} MB\n", std::filesystem::file_size(file + "-wal") >> 20);
         measure_recovery(ledger);
     }
-    measure_plain(plain, std::min(seconds, 5.0), 1);
-    measure_plain(plain, std::min(seconds, 5.0), 256);
     remove(file);
+    for (const int together : {1, 256}) {
+        remove(plain);
+        measure_plain(plain, std::min(seconds, 5.0), together);
+    }
     remove(plain);
 }

@@ -67,9 +67,8 @@ void simulate(const SimulateArguments& arguments) {
         tally += run.tally;
         if (!run.violation) continue;
         print(tally);
-        const Phrase broken = {
-            "A promise is broken with seed {seed}: {what}. To see it again: --seed {seed} --runs 1",
-            "种子 {seed} 下有一条承诺没守住：{what}。重现：--seed {seed} --runs 1"};
+        const Phrase broken = {"A promise is broken: {what}. To see it again: --seed {seed} --runs 1",
+                               "有一条承诺没守住：{what}。重现：--seed {seed} --runs 1"};
         throw std::runtime_error(say(broken, {{"seed", std::to_string(seed)}, {"what", *run.violation}}));
     }
     print(tally);

@@ -9,8 +9,6 @@ using namespace canyu::allocation;
 
 namespace {
 
-constexpr Id allotment{5};
-
 // Appends a batch as a leader would, whatever is in it.
 void append(MemoryLedger& ledger, const std::vector<Decision>& decisions, Place place) {
     BatchWriter writer;
@@ -18,13 +16,13 @@ void append(MemoryLedger& ledger, const std::vector<Decision>& decisions, Place 
     place.seq = ledger.rows();
     place.previous = checksum_of(ledger.batch(place.seq - 1));
     ledger.append(
-        {.allotment = place.allotment, .seq = place.seq, .epoch = place.epoch, .batch = writer.seal(place)});
+        {.allotment = test_allotment, .seq = place.seq, .epoch = place.epoch, .batch = writer.seal(place)});
 }
 
 MemoryLedger opened() {
     MemoryLedger ledger;
-    REQUIRE(open(ledger, allotment, terms_of({2}), test_start) == Appended::yes);
-    REQUIRE(open(ledger, allotment, terms_of({2}), test_start) == Appended::taken);
+    REQUIRE(open(ledger, test_allotment, terms_of({2}), test_start) == Appended::yes);
+    REQUIRE(open(ledger, test_allotment, terms_of({2}), test_start) == Appended::taken);
     return ledger;
 }
 
@@ -36,7 +34,7 @@ Decision decided(const Act& act) {
 }
 
 Unreadable problem_of(MemoryLedger& ledger) {
-    const auto replayed = replay(ledger, allotment);
+    const auto replayed = replay(ledger, test_allotment);
     REQUIRE_FALSE(replayed.has_value());
     return replayed.error();
 }
@@ -45,8 +43,8 @@ Unreadable problem_of(MemoryLedger& ledger) {
 
 TEST_CASE("replay: rows one after another give the allotment and the place of the next row") {
     MemoryLedger ledger = opened();
-    append(ledger, {decided(claim_of(1, 10))}, {.allotment = allotment, .epoch = 3, .time = test_start});
-    const auto replayed = replay(ledger, allotment);
+    append(ledger, {decided(claim_of(1, 10))}, {.allotment = test_allotment, .epoch = 3, .time = test_start});
+    const auto replayed = replay(ledger, test_allotment);
     REQUIRE(replayed.has_value());
     CHECK(replayed->rows() == 2);
     CHECK(replayed->epoch() == 3);
@@ -69,7 +67,7 @@ TEST_CASE("replay: a ledger that is away, empty or damaged is told apart") {
 }
 
 TEST_CASE("replay: rows that do not follow are refused") {
-    const Place right{.allotment = allotment, .epoch = 3, .time = test_start};
+    const Place right{.allotment = test_allotment, .epoch = 3, .time = test_start};
     const Decision claim = decided(claim_of(1, 10));
     const auto sound = [&](auto spoil) {
         MemoryLedger ledger = opened();
@@ -77,7 +75,7 @@ TEST_CASE("replay: rows that do not follow are refused") {
         Place place = right;
         spoil(place);
         append(ledger, {}, place);
-        return replay(ledger, allotment).has_value();
+        return replay(ledger, test_allotment).has_value();
     };
     CHECK(sound([](Place&) {}));
     CHECK_FALSE(sound([](Place& place) { place.epoch = 2; }));

@@ -20,18 +20,12 @@ Sequencer::Sequencer(Id allotment, const Clock& clock, const Clock& lease_clock,
 
 bool Sequencer::submit(const Act& act, std::uint64_t asker) {
     if (!queue_.push({asker, act})) return false;
-    // With the fence in wait(): either this thread sees it asleep, or it sees the act.
-    std::atomic_thread_fence(std::memory_order_seq_cst);
-    if (sleeping_.load(std::memory_order_relaxed) && sleeping_.exchange(false)) bell_.release();
+    bell_.ring();
     return true;
 }
 
 void Sequencer::wait(Milliseconds at_most) {
-    sleeping_.store(true, std::memory_order_relaxed);
-    std::atomic_thread_fence(std::memory_order_seq_cst);
-    if (queue_.empty() && bell_.try_acquire_for(at_most)) return;
-    // Whoever took the flag away rings, or has rung.
-    if (!sleeping_.exchange(false)) bell_.acquire();
+    bell_.wait(at_most, [this] { return queue_.empty(); });
 }
 
 Standing Sequencer::standing() const {

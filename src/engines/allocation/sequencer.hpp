@@ -5,13 +5,13 @@
 #include <atomic>
 #include <mutex>
 #include <optional>
-#include <semaphore>
 #include <span>
 #include <stop_token>
 #include <vector>
 
 #include "engines/allocation/act.hpp"
 #include "engines/allocation/batch.hpp"
+#include "engines/allocation/bell.hpp"
 #include "engines/allocation/bounded_queue.hpp"
 #include "engines/allocation/checks.hpp"
 #include "engines/allocation/ledger.hpp"
@@ -125,8 +125,7 @@ class Sequencer {
     const SequencerOptions options_;
 
     BoundedQueue<Question> queue_;
-    std::atomic<bool> sleeping_{false};
-    std::binary_semaphore bell_{0};
+    Bell bell_;
     std::atomic<Phase> phase_{Phase::away};
     mutable std::mutex standing_mutex_;
     Standing standing_;

@@ -13,7 +13,6 @@ using namespace canyu::allocation;
 
 namespace {
 
-constexpr Id allotment{5};
 constexpr Milliseconds lease_time{50};
 
 class Heard final : public Answers {
@@ -31,8 +30,9 @@ class Heard final : public Answers {
 
 // A sequencer that leads an allotment of two units.
 struct House {
-    explicit House(SequencerOptions options = {}) : sequencer(allotment, clock, lease_clock, heard, options) {
-        REQUIRE(open(ledger, allotment, terms_of({2}), test_start) == Appended::yes);
+    explicit House(SequencerOptions options = {})
+        : sequencer(test_allotment, clock, lease_clock, heard, options) {
+        REQUIRE(open(ledger, test_allotment, terms_of({2}), test_start) == Appended::yes);
         REQUIRE(lead(1));
         step();
     }
@@ -116,7 +116,7 @@ TEST_CASE("sequencer: a failed append answers nobody, halts, and is forgotten or
 TEST_CASE("sequencer: who comes too late to the ledger's key leads no longer, and nothing it decided is so") {
     House house;
     Heard other_heard;
-    Sequencer other(allotment, house.clock, house.lease_clock, other_heard);
+    Sequencer other(test_allotment, house.clock, house.lease_clock, other_heard);
     REQUIRE(house.sequencer.submit(claim_of(1, 1), 1));
     const std::optional<Row> row = house.sequencer.collect();
     REQUIRE(other.lead(house.ledger, {.epoch = 2, .until = house.lease_clock.now() + lease_time}));
@@ -189,8 +189,8 @@ TEST_CASE("sequencer: many threads ask, every unit is somebody's, and everybody 
     Terms terms = terms_of({units});
     terms.channels[0].opens = Time{};
     terms.channels[0].closes = Time::max();
-    REQUIRE(open(ledger, allotment, terms, Time{}) == Appended::yes);
-    Sequencer sequencer(allotment, clock, clock, heard, {.queue = 64});
+    REQUIRE(open(ledger, test_allotment, terms, Time{}) == Appended::yes);
+    Sequencer sequencer(test_allotment, clock, clock, heard, {.queue = 64});
     REQUIRE(sequencer.lead(ledger, {.epoch = 1, .until = Time::max()}));
     std::stop_source stop;
     std::thread driver([&] { drive(sequencer, ledger, stop.get_token()); });
@@ -214,5 +214,5 @@ TEST_CASE("sequencer: many threads ask, every unit is somebody's, and everybody 
     const auto granted = std::ranges::count_if(
         heard.by_asker, [](const auto& one) { return one.second.outcome == Outcome::granted; });
     CHECK(granted == units);
-    CHECK(replay(ledger, allotment)->allotment().stock(0).held == units);
+    CHECK(replay(ledger, test_allotment)->allotment().stock(0).held == units);
 }

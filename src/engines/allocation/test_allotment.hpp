@@ -1,7 +1,7 @@
 // For tests of the allocation engine: terms, acts, and a ledger in memory.
 #pragma once
 
-#include <utility>
+#include <map>
 #include <vector>
 
 #include "engines/allocation/allotment.hpp"
@@ -9,6 +9,7 @@
 
 namespace canyu::allocation {
 
+inline constexpr Id test_allotment{5};
 inline constexpr Time test_start = time_from_milliseconds(1'800'000'000'000);
 inline constexpr Milliseconds test_hold{1000};
 
@@ -47,25 +48,25 @@ inline Answer act_on(Allotment& allotment, const Act& act, Time now = test_start
     return answer;
 }
 
-// Keeps rows of one allotment; answers appends as the test says.
+// Keeps rows.
 class MemoryLedger final : public Ledger {
   public:
     Appended append(const Row& row) override {
-        if (refuses_next != Appended::yes) return std::exchange(refuses_next, Appended::yes);
-        if (row.seq != rows_.size()) return Appended::taken;
-        rows_.push_back({row.epoch, {row.batch.begin(), row.batch.end()}});
+        std::vector<Kept>& kept = kept_[row.allotment.value];
+        if (row.seq != kept.size()) return Appended::taken;
+        kept.push_back({row.epoch, {row.batch.begin(), row.batch.end()}});
         return Appended::yes;
     }
     bool read(Id allotment, std::uint64_t from, const std::function<bool(const Row&)>& each) override {
         if (!readable) return false;
-        for (std::uint64_t seq = from; seq < rows_.size(); ++seq)
-            if (!each({allotment, seq, rows_[seq].epoch, rows_[seq].batch})) break;
+        const std::vector<Kept>& kept = kept_[allotment.value];
+        for (std::uint64_t seq = from; seq < kept.size(); ++seq)
+            if (!each({allotment, seq, kept[seq].epoch, kept[seq].batch})) break;
         return true;
     }
-    [[nodiscard]] std::size_t rows() const { return rows_.size(); }
-    std::vector<std::byte>& batch(std::size_t seq) { return rows_.at(seq).batch; }
+    std::size_t rows() { return kept_[test_allotment.value].size(); }
+    std::vector<std::byte>& batch(std::size_t seq) { return kept_[test_allotment.value].at(seq).batch; }
 
-    Appended refuses_next = Appended::yes;
     bool readable = true;
 
   private:
@@ -73,7 +74,7 @@ class MemoryLedger final : public Ledger {
         std::uint64_t epoch;
         std::vector<std::byte> batch;
     };
-    std::vector<Kept> rows_;
+    std::map<std::int64_t, std::vector<Kept>> kept_;
 };
 
 }  // namespace canyu::allocation

@@ -6,7 +6,7 @@
 #include "base/check.hpp"
 #include "base/log.hpp"
 #include "engines/allocation/batch.hpp"
-#include "features/allotments/bell.hpp"
+#include "engines/allocation/bell.hpp"
 #include "features/allotments/journal_ledger.hpp"
 #include "features/allotments/leases.hpp"
 #include "features/allotments/seats.hpp"
@@ -197,7 +197,7 @@ struct Desk::Core {
     Replies replies{};
     Seats seats{};
 
-    Bell bell{};
+    allocation::Bell bell{};
     std::atomic<std::uint64_t> asked{
         0};  // grows with every question, after it waits where the thread finds it
 

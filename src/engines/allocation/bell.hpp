@@ -1,4 +1,4 @@
-// Inside the allotments slice: wakes one sleeping thread, and costs next to nothing while it is awake.
+// Wakes one sleeping thread, and costs next to nothing while it is awake.
 #pragma once
 
 #include <atomic>
@@ -6,7 +6,7 @@
 
 #include "base/clock.hpp"
 
-namespace canyu::allotments {
+namespace canyu::allocation {
 
 class Bell {
   public:
@@ -32,4 +32,4 @@ class Bell {
     std::binary_semaphore semaphore_{0};
 };
 
-}  // namespace canyu::allotments
+}  // namespace canyu::allocation
