@@ -1,7 +1,7 @@
 // The command line: what can be said to the canyu program, in the language of the process.
 #pragma once
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's own name
 class App;
 }
 

@@ -65,7 +65,9 @@ void add_allocation_commands(CLI::App& app) {
     CLI::App& allocation = *app.add_subcommand("allocation", say(words::allocation));
     allocation.require_subcommand(1);
     CLI::App& simulate = *allocation.add_subcommand("simulate", say(words::simulate));
-    simulate.add_option("--seed", arguments->seed, say(words::seed))->capture_default_str();
+    simulate.add_option("--seed", arguments->seed, say(words::seed))
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     simulate.add_option("--runs", arguments->runs, say(words::runs))
         ->check(CLI::PositiveNumber)
         ->capture_default_str();

@@ -1,7 +1,7 @@
 // The commands that run an engine without a database.
 #pragma once
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's own name
 class App;
 }
 

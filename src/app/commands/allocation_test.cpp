@@ -15,7 +15,7 @@ namespace json = boost::json;
 namespace {
 
 // What the program ends with.
-int run(std::vector<std::string> arguments) {
+int run(const std::vector<std::string>& arguments) {
     std::vector<const char*> pointers{"canyu", "allocation", "simulate"};
     for (const std::string& argument : arguments) pointers.push_back(argument.c_str());
     return canyu::run_command_line(static_cast<int>(pointers.size()), pointers.data());
@@ -25,8 +25,8 @@ int run(std::vector<std::string> arguments) {
 
 TEST_CASE("simulate: ends with 0 when all is right, 1 when a check is missed, 2 when it is not understood") {
     CHECK(run({"--seed", "1", "--runs", "20"}) == 0);
-    for (const std::string_view check : canyu::allocation::check_names)
-        CHECK_MESSAGE(run({"--runs", "100", "--without", std::string(check)}) == 1, check);
+    // simulation_test.cpp takes out every one.
+    CHECK(run({"--runs", "100", "--without", std::string(canyu::allocation::check_names.back())}) == 1);
     CHECK(run({"--without", "nonsense"}) == 2);
     CHECK(run({"--runs", "0"}) == 2);
     CHECK(run({"--seed", "-1"}) == 2);

@@ -1,31 +1,27 @@
 #include "engines/allocation/simulation/world.hpp"
 
-#include <algorithm>
-
 namespace canyu::allocation::simulation {
 
-void World::send(Letter letter) {
-    const auto delay = [&] {
-        return chance.percent(5) ? chance.milliseconds(20, 200) : chance.milliseconds(0, 8);
+void World::send(const Letter& letter) {
+    const auto post_it = [&] {
+        const bool late = chance.percent(5);
+        post.emplace(time.now() + (late ? chance.milliseconds(20, 200) : chance.milliseconds(0, 8)), letter);
     };
     if (chance.percent(5)) {
         ++tally.lost_messages;
         return;
     }
-    letter.due = time.now() + delay();
-    post.push_back(letter);
+    post_it();
     if (!chance.percent(6)) return;
     ++tally.repeated_messages;
-    letter.due = time.now() + delay();
-    post.push_back(letter);
+    post_it();
 }
 
 std::vector<Letter> World::take_due() {
-    const auto is_due = [&](const Letter& letter) { return letter.due <= time.now(); };
-    const auto rest = std::stable_partition(post.begin(), post.end(), is_due);
-    std::vector<Letter> due(post.begin(), rest);
+    std::vector<Letter> due;
+    const auto rest = post.upper_bound(time.now());
+    for (auto each = post.begin(); each != rest; ++each) due.push_back(each->second);
     post.erase(post.begin(), rest);
-    std::ranges::stable_sort(due, {}, &Letter::due);
     return due;
 }
 

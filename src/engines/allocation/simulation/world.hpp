@@ -1,6 +1,7 @@
 // What people, house and ledger of a run share: chance, time, the post between them, and the first violation.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,7 +18,6 @@ namespace canyu::allocation::simulation {
 
 // An ask on its way to a node, or an answer on its way back.
 struct Letter {
-    Time due{};
     std::uint32_t ask = 0;
     std::size_t node = 0;
     std::optional<Answer> answer;
@@ -27,7 +27,7 @@ struct World {
     explicit World(const Settings& run) : settings(run), chance(run.seed), history(run.history) {}
 
     // Lost, repeated, late, or overtaken by later ones.
-    void send(Letter letter);
+    void send(const Letter& letter);
     std::vector<Letter> take_due();
     void violate(const std::string& what) {
         if (!violation) violation = what;
@@ -41,9 +41,9 @@ struct World {
     Tally tally;
     History history;
     Model model;
-    ManualClock time{start};  // never jumps: the lease clock of every node
-    Time latest = start;      // what the clock of any node has ever shown
-    std::vector<Letter> post;
+    ManualClock time{start};           // never jumps: the lease clock of every node
+    Time latest = start;               // what the clock of any node has ever shown
+    std::multimap<Time, Letter> post;  // by when it arrives
     std::optional<std::string> violation;
 };
 
