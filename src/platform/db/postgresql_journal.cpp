@@ -18,8 +18,11 @@ using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
 constexpr int binary = 1;
 // Rows of one fetch while a stream is read.
 constexpr int rows_at_once = 64;
+// One transaction. Two that make the table at once would not both succeed, "if not exists" or not: hence the
+// lock.
 constexpr const char* settings =
     "set client_min_messages = warning; set synchronous_commit = on;"
+    "select pg_advisory_xact_lock(7015082466);"
     "create table if not exists journal(stream bigint not null, seq bigint not null, epoch bigint not null, "
     "batch bytea not null, primary key (stream, seq))";
 constexpr const char* insert =
