@@ -6,7 +6,7 @@
 #include <sys/resource.h>
 
 #include <array>
-#include <cstring>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -35,9 +35,8 @@ void on_each_journal(const std::function<void(const std::string& url)>& test) {
 }
 
 Batch batch_of(std::string_view text) {
-    Batch batch(text.size());
-    std::memcpy(batch.data(), text.data(), text.size());
-    return batch;
+    const auto bytes = std::as_bytes(std::span(text));
+    return {bytes.begin(), bytes.end()};
 }
 
 Written append(Journal& journal, std::int64_t stream, std::int64_t seq, const Batch& batch,
