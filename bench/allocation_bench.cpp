@@ -136,11 +136,12 @@ Measured measure(Ledger& ledger, Counter& counter, double seconds, std::uint64_t
     const auto passed = [&] { return std::chrono::duration<double>(Steady::now() - start).count(); };
     for (std::int64_t number = 1; passed() < seconds; ++number) {
         CANYU_CHECK(open(ledger, Id{number}, terms(), clock.now()) == Appended::yes);
-        Sequencer sequencer(Id{number}, clock, clock, counter);
+        Bell bell;
+        Sequencer sequencer(Id{number}, clock, clock, counter, bell);
         CANYU_CHECK(sequencer.lead(ledger, {.epoch = 1, .until = Time::max()}));
         std::stop_source stop;
         std::thread deciding([&] {
-            drive(sequencer, ledger, stop.get_token());
+            drive(sequencer, bell, ledger, stop.get_token());
             measured.cpu_deciding += cpu_seconds(CLOCK_THREAD_CPUTIME_ID);
         });
         ask_all(sequencer, counter, waiting);

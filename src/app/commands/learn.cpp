@@ -22,17 +22,14 @@ constexpr Phrase used{"It is in use now.", "已经用上了。"};
 constexpr Phrase not_used{"It is kept, but not used, since it does worse than the shipped one.",
                           "留着，但没有用它，因为比出厂的差。"};
 constexpr Phrase proven{
-    "Reports that surely ask for a known demand join it by themselves now: of {sure} sure answers of that "
-    "fifth "
-    "{right} were right.",
+    "Reports that surely ask for a known demand join it by themselves now: "
+    "of {sure} sure answers of that fifth {right} were right.",
     "从现在起，十分明显的反馈会自己归到已有的需求里：那五分之一里它有把握的 {sure} 次，对了 {right} 次。"};
 constexpr Phrase not_proven{
-    "Every report goes to a person: of {sure} sure answers of that fifth {right} were right; 95 of 100 have "
-    "to "
-    "be, and at least 20 in all, before reports join by themselves.",
-    "每条反馈还是由人来归：那五分之一里它有把握的 {sure} 次，对了 {right} 次；至少要有 20 次、一百次里对 95 "
-    "次，"
-    "反馈才会自己归类。"};
+    "Every report goes to a person: of {sure} sure answers of that fifth {right} were right; "
+    "95 of 100 have to be, and at least 20 in all, before reports join by themselves.",
+    "每条反馈还是由人来归：那五分之一里它有把握的 {sure} 次，对了 {right} 次；"
+    "至少要有 20 次、一百次里对 95 次，反馈才会自己归类。"};
 constexpr Phrase now_used{"Version {version} of {slug} is in use now.", "{slug} 现在用第 {version} 版。"};
 constexpr Phrase shipped_used{"{slug} uses the shipped model again.", "{slug} 用回出厂的了。"};
 constexpr Phrase no_such_version{"{slug} has no version {version}.", "{slug} 没有第 {version} 版。"};

@@ -6,12 +6,13 @@
 
 namespace canyu::allocation {
 
-Sequencer::Sequencer(Id allotment, const Clock& clock, const Clock& lease_clock, Answers& answers,
+Sequencer::Sequencer(Id allotment, const Clock& clock, const Clock& lease_clock, Answers& answers, Bell& bell,
                      SequencerOptions options)
     : allotment_(allotment),
       clock_(clock),
       lease_clock_(lease_clock),
       sink_(answers),
+      bell_(bell),
       options_(options),
       queue_(options.queue) {
     questions_.reserve(options.batch);
@@ -22,10 +23,6 @@ bool Sequencer::submit(const Act& act, std::uint64_t asker) {
     if (!queue_.push({asker, act})) return false;
     bell_.ring();
     return true;
-}
-
-void Sequencer::wait(Milliseconds at_most) {
-    bell_.wait(at_most, [this] { return queue_.empty(); });
 }
 
 Standing Sequencer::standing() const {
@@ -186,13 +183,13 @@ void Sequencer::turn_away(Outcome outcome) {
     hand_out();
 }
 
-void drive(Sequencer& sequencer, Ledger& ledger, const std::stop_token& stop) {
+void drive(Sequencer& sequencer, Bell& bell, Ledger& ledger, const std::stop_token& stop) {
     constexpr Milliseconds until_something_is_due{20};
     while (!stop.stop_requested()) {
         if (const std::optional<Row> row = sequencer.collect())
             sequencer.settle(ledger.append(*row));
         else
-            sequencer.wait(until_something_is_due);
+            bell.wait(until_something_is_due, [&] { return sequencer.idle(); });
     }
 }
 

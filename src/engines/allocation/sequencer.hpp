@@ -68,9 +68,10 @@ struct SequencerOptions {
 // everything anew. submit(), phase() and standing() are for any thread.
 class Sequencer {
   public:
-    // The lease clock never jumps (a steady clock); the other one is what people see, and may. All must
+    // The lease clock never jumps (a steady clock); the other one is what people see, and may. The bell rings
+    // when something was submitted, for the thread that drives this and perhaps other sequencers. All must
     // outlive the sequencer.
-    Sequencer(Id allotment, const Clock& clock, const Clock& lease_clock, Answers& answers,
+    Sequencer(Id allotment, const Clock& clock, const Clock& lease_clock, Answers& answers, Bell& bell,
               SequencerOptions options = {});
 
     // False when too many wait: nothing was taken over, and `asker` gets no answer.
@@ -92,10 +93,8 @@ class Sequencer {
     // until settle() is told how that went.
     std::optional<Row> collect();
     void settle(Appended appended);
-    // Whether anybody waits to be collected.
-    [[nodiscard]] bool has_questions() const { return !queue_.empty(); }
-    // Sleeps until something is submitted, or so long.
-    void wait(Milliseconds at_most);
+    // Whether nobody waits to be collected.
+    [[nodiscard]] bool idle() const { return queue_.empty(); }
     // As it was after the last settle(yes); while it leads.
     [[nodiscard]] const Replay* state() const { return state_ ? &*state_ : nullptr; }
 
@@ -122,10 +121,10 @@ class Sequencer {
     const Clock& clock_;
     const Clock& lease_clock_;
     Answers& sink_;
+    Bell& bell_;
     const SequencerOptions options_;
 
     BoundedQueue<Question> queue_;
-    Bell bell_;
     std::atomic<Phase> phase_{Phase::away};
     mutable std::mutex standing_mutex_;
     Standing standing_;
@@ -144,6 +143,6 @@ class Sequencer {
 
 // Runs a sequencer on the calling thread. While one append runs the next acts gather: batches are as large as
 // the ledger is slow, and nobody waits for a timer.
-void drive(Sequencer& sequencer, Ledger& ledger, const std::stop_token& stop);
+void drive(Sequencer& sequencer, Bell& bell, Ledger& ledger, const std::stop_token& stop);
 
 }  // namespace canyu::allocation

@@ -31,7 +31,7 @@ class Heard final : public Answers {
 // A sequencer that leads an allotment of two units.
 struct House {
     explicit House(SequencerOptions options = {})
-        : sequencer(test_allotment, clock, lease_clock, heard, options) {
+        : sequencer(test_allotment, clock, lease_clock, heard, bell, options) {
         REQUIRE(open(ledger, test_allotment, terms_of({2}), test_start) == Appended::yes);
         REQUIRE(lead(1));
         step();
@@ -55,6 +55,7 @@ struct House {
     ManualClock lease_clock{test_start};
     MemoryLedger ledger;
     Heard heard;
+    Bell bell;
     Sequencer sequencer;
     std::uint64_t asker = 0;
 };
@@ -116,7 +117,7 @@ TEST_CASE("sequencer: a failed append answers nobody, halts, and is forgotten or
 TEST_CASE("sequencer: who comes too late to the ledger's key leads no longer, and nothing it decided is so") {
     House house;
     Heard other_heard;
-    Sequencer other(test_allotment, house.clock, house.lease_clock, other_heard);
+    Sequencer other(test_allotment, house.clock, house.lease_clock, other_heard, house.bell);
     REQUIRE(house.sequencer.submit(claim_of(1, 1), 1));
     const std::optional<Row> row = house.sequencer.collect();
     REQUIRE(other.lead(house.ledger, {.epoch = 2, .until = house.lease_clock.now() + lease_time}));
@@ -190,10 +191,11 @@ TEST_CASE("sequencer: many threads ask, every unit is somebody's, and everybody 
     terms.channels[0].opens = Time{};
     terms.channels[0].closes = Time::max();
     REQUIRE(open(ledger, test_allotment, terms, Time{}) == Appended::yes);
-    Sequencer sequencer(test_allotment, clock, clock, heard, {.queue = 64});
+    Bell bell;
+    Sequencer sequencer(test_allotment, clock, clock, heard, bell, {.queue = 64});
     REQUIRE(sequencer.lead(ledger, {.epoch = 1, .until = Time::max()}));
     std::stop_source stop;
-    std::thread driver([&] { drive(sequencer, ledger, stop.get_token()); });
+    std::thread driver([&] { drive(sequencer, bell, ledger, stop.get_token()); });
     {
         std::vector<std::jthread> threads;
         for (std::uint64_t thread = 0; thread < askers; ++thread) {

@@ -53,7 +53,6 @@ struct Desk::Core {
 
     ~Core() {
         thread.request_stop();
-        asked.fetch_add(1);
         bell.ring();
         thread.join();
         std::vector<Leases::Held> held;
@@ -69,10 +68,10 @@ struct Desk::Core {
 
     void work(const std::stop_token& stop) {
         while (!stop.stop_requested()) {
-            const std::uint64_t seen = asked.load();
             seat_who_is_asked();
             if (leases.steady().now() >= tidied + between_tidying) tidy();
-            if (!decide()) bell.wait(until_something_is_due, [&] { return asked.load() == seen; });
+            if (!decide())
+                bell.wait(until_something_is_due, [&] { return !stop.stop_requested() && seats.idle(); });
         }
     }
 
@@ -115,7 +114,7 @@ struct Desk::Core {
             }
             write_opening(*registered);
             Seat& seat = seats.add(std::make_unique<Seat>(question.allotment, clock, leases.steady(), replies,
-                                                          options_for(*registered)));
+                                                          bell, options_for(*registered)));
             lead(seat, *lease);
             return &seat;
         } catch (const std::exception& error) {
@@ -195,11 +194,8 @@ struct Desk::Core {
     JournalLedger ledger;
     Leases leases;
     Replies replies{};
-    Seats seats{};
-
     allocation::Bell bell{};
-    std::atomic<std::uint64_t> asked{
-        0};  // grows with every question, after it waits where the thread finds it
+    Seats seats{bell};
 
     // The database's, too: it may come back with them after the desk is gone.
     struct Renewals {
@@ -222,9 +218,7 @@ Desk::~Desk() = default;
 
 void Desk::ask(Id allotment, const allocation::Act& act, Reply reply) {
     const std::uint64_t asker = wait_with(std::move(reply));
-    if (!core_->seats.ask({allotment, act, asker})) return refuse(asker, Outcome::unknown);
-    core_->asked.fetch_add(1);
-    core_->bell.ring();
+    if (!core_->seats.ask({allotment, act, asker})) refuse(asker, Outcome::unknown);
 }
 
 allocation::Answer Desk::ask(Id allotment, const allocation::Act& act) {

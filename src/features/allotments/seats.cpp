@@ -24,10 +24,19 @@ bool Seats::ask(const Question& question) {
         if (const auto seat = by_id_.find(question.allotment); seat != by_id_.end())
             return seat->second->sequencer.submit(question.act, question.asker);
     }
-    const std::lock_guard lock(unseated_mutex_);
-    if (unseated_.size() == most_unseated) return false;
-    unseated_.push_back(question);
+    {
+        const std::lock_guard lock(unseated_mutex_);
+        if (unseated_.size() == most_unseated) return false;
+        unseated_.push_back(question);
+    }
+    bell_.ring();
     return true;
+}
+
+bool Seats::idle() {
+    if (!std::ranges::all_of(all_, [](const Seat* seat) { return seat->sequencer.idle(); })) return false;
+    const std::lock_guard lock(unseated_mutex_);
+    return unseated_.empty();
 }
 
 std::optional<allocation::Standing> Seats::standing(Id allotment) const {
@@ -60,7 +69,7 @@ void Seats::remove(Seat& seat) {
         removed = std::move(by_id_.extract(seat.id).mapped());
     }
     // Nobody can submit any more; those who did are turned away, a batch at a time.
-    while (removed->sequencer.has_questions()) (void)removed->sequencer.collect();
+    while (!removed->sequencer.idle()) (void)removed->sequencer.collect();
 }
 
 }  // namespace canyu::allotments

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engines/allocation/bell.hpp"
 #include "engines/allocation/sequencer.hpp"
 #include "features/allotments/allotments.hpp"
 
@@ -24,8 +25,8 @@ class Replies final : public allocation::Answers {
 
 struct Seat {
     Seat(Id allotment, const Clock& clock, const Clock& lease_clock, allocation::Answers& answers,
-         const allocation::SequencerOptions& options)
-        : id(allotment), sequencer(allotment, clock, lease_clock, answers, options) {}
+         allocation::Bell& bell, const allocation::SequencerOptions& options)
+        : id(allotment), sequencer(allotment, clock, lease_clock, answers, bell, options) {}
 
     const Id id;
     allocation::Sequencer sequencer;
@@ -41,10 +42,15 @@ class Seats {
         std::uint64_t asker = 0;
     };
 
+    // Rings when somebody asks for an allotment without a seat.
+    explicit Seats(allocation::Bell& bell) : bell_(bell) {}
+
     // Passes it to its seat, or keeps it until there is one; false when too many wait.
     bool ask(const Question& question);
     std::optional<allocation::Standing> standing(Id allotment) const;
 
+    // Whether nobody waits.
+    bool idle();
     // What was asked of allotments without a seat, since the last call.
     std::vector<Question> take_unseated();
     Seat& add(std::unique_ptr<Seat> seat);
@@ -53,6 +59,7 @@ class Seats {
     std::vector<Seat*>& all() { return all_; }
 
   private:
+    allocation::Bell& bell_;
     mutable std::shared_mutex mutex_;  // of the map
     std::unordered_map<Id, std::unique_ptr<Seat>> by_id_;
     std::vector<Seat*> all_;

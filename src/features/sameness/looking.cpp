@@ -79,13 +79,7 @@ void forget_past_pairs(db::Database& store) {
         std::vector<Id> gone;
         for (const Alike& pair : store::waiting(reader, Id{}, most_pairs)) {
             const auto both = demand::cards(reader, {pair.older_id, pair.newer_id});
-            const bool stands = both.size() == 2 &&
-                                std::ranges::all_of(both,
-                                                    [](const demand::DemandCard& card) {
-                                                        return card.standing == demand::Standing::open;
-                                                    }) &&
-                                std::ranges::any_of(both, is_undecided);
-            if (!stands) gone.push_back(pair.id);
+            if (!may_be_one(both)) gone.push_back(pair.id);
         }
         return gone;
     });
@@ -156,6 +150,13 @@ std::optional<report::Report> founding_report(db::Reader& reader, const demand::
 
 bool is_undecided(const demand::DemandCard& demand) {
     return demand.standing == demand::Standing::open && demand.stage <= demand::Stage::surfaced;
+}
+
+bool may_be_one(const std::vector<demand::DemandCard>& both) {
+    const auto is_open = [](const demand::DemandCard& card) {
+        return card.standing == demand::Standing::open;
+    };
+    return both.size() == 2 && std::ranges::all_of(both, is_open) && std::ranges::any_of(both, is_undecided);
 }
 
 void look(db::Database& store, const demand::Demands& demands, IdSource& ids, Time now) {

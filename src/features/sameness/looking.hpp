@@ -16,5 +16,7 @@ std::optional<report::Report> founding_report(db::Reader& reader, const demand::
 
 // It may still be merged away.
 bool is_undecided(const demand::DemandCard& demand);
+// Both of a pair are there and open, and one of them may be merged into the other.
+bool may_be_one(const std::vector<demand::DemandCard>& both);
 
 }  // namespace canyu::sameness

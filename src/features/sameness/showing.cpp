@@ -18,9 +18,9 @@ std::int64_t percent(double probability) {
     return std::llround(probability * 100);
 }
 
-// As `shown` sounds to who asks in the words of `asking`.
+// As `shown`, which is the demand `itself`, sounds to who asks in the words of `asking`.
 AlikeSide side_view(db::Reader& reader, const demand::Demands& demands, const demand::DemandCard& shown,
-                    Id asking) {
+                    const demand::Demand& itself, const demand::Demand& asking) {
     AlikeSide view{.demand_id = shown.id,
                    .demand_number = shown.number,
                    .demand_title = shown.title,
@@ -28,14 +28,11 @@ AlikeSide side_view(db::Reader& reader, const demand::Demands& demands, const de
                    .stage = shown.stage,
                    .people = shown.people,
                    .last_said_at = shown.last_said_at};
-    const auto itself = demand::find(reader, shown.id);
-    if (const auto said = itself ? founding_report(reader, *itself) : std::nullopt) {
+    if (const auto said = founding_report(reader, itself)) {
         const report::Report words = report::as_shown(*said);
         view.founding_words = report::quote(words, report::form_parts(words.fields));
     }
-    const auto other = demand::find(reader, asking);
-    if (!other) return view;
-    for (demand::Suggestion& found : sounding_like(reader, demands, *other)) {
+    for (demand::Suggestion& found : sounding_like(reader, demands, asking)) {
         if (found.demand.id != shown.id) continue;
         view.marked_title = std::move(found.marked_title);
         view.marked_words = std::move(found.marked_words);
@@ -43,16 +40,16 @@ AlikeSide side_view(db::Reader& reader, const demand::Demands& demands, const de
     return view;
 }
 
+// None where the pair is none any more.
 std::vector<AlikeSide> sides_of(db::Reader& reader, const demand::Demands& demands, const Alike& pair) {
     const std::vector<demand::DemandCard> both = demand::cards(reader, {pair.older_id, pair.newer_id});
-    if (both.size() != 2) return {};
-    std::vector<AlikeSide> sides{side_view(reader, demands, both[0], both[1].id),
-                                 side_view(reader, demands, both[1], both[0].id)};
+    const auto older = demand::find(reader, pair.older_id);
+    const auto newer = demand::find(reader, pair.newer_id);
+    if (!may_be_one(both) || !older || !newer) return {};
+    std::vector<AlikeSide> sides{side_view(reader, demands, both[0], *older, *newer),
+                                 side_view(reader, demands, both[1], *newer, *older)};
     sides[0].takes_other = is_undecided(both[1]);
     sides[1].takes_other = is_undecided(both[0]);
-    const bool stands = std::ranges::all_of(
-        both, [](const demand::DemandCard& card) { return card.standing == demand::Standing::open; });
-    if (!stands || (!sides[0].takes_other && !sides[1].takes_other)) return {};
     return sides;
 }
 

@@ -48,7 +48,4 @@ std::unique_ptr<Journal> open_journal(const std::string& url);
 // The file of the journal that belongs to a SQLite database: "var/canyu.sqlite" → "var/canyu.journal".
 std::string journal_file(const std::string& database_file);
 
-// How large the write-ahead log of a journal may grow, in bytes; a writer waits for the checkpoint beyond it.
-inline constexpr std::int64_t most_log = std::int64_t{256} << 20;
-
 }  // namespace canyu::db

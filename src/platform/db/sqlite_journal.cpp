@@ -14,7 +14,7 @@ namespace {
 constexpr int page_size = 16384;
 // Pages are copied into the file while commits go on, until so much of the log is used that it has to begin
 // anew; for that the next commit waits.
-constexpr std::int64_t log_begins_anew = most_log * 3 / 8;
+constexpr std::int64_t log_begins_anew = std::int64_t{96} << 20;
 constexpr std::chrono::milliseconds between_checkpoints{5};
 constexpr std::chrono::microseconds between_tries{50};
 

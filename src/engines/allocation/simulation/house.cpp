@@ -21,7 +21,8 @@ House::House(World& world, FaultyLedger& ledger, const People& people)
 void House::start(Node& node) {
     // Small, so that queues overflow, holds expire over several rows and people meet in different ones.
     const SequencerOptions options{.checks = world_.settings.checks, .queue = 8, .batch = 4, .expiries = 1};
-    node.sequencer = std::make_unique<Sequencer>(World::allotment, node.wall, world_.time, node, options);
+    node.sequencer =
+        std::make_unique<Sequencer>(World::allotment, node.wall, world_.time, node, node.bell, options);
     node.stage = Stage::idle;
 }
 

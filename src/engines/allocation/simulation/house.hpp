@@ -31,6 +31,7 @@ class House {
         std::size_t number;
         ManualClock wall{World::start};
         Milliseconds jumped{0};
+        Bell bell;
         std::unique_ptr<Sequencer> sequencer;  // none while it is down
         Lease lease;
         Time runs_from{};  // stands still, or is down, until then
