@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <set>
 #include <thread>
 
 #include "base/test_folder.hpp"
+#include "features/allotments/leases.hpp"
 #include "platform/db/test_migrated.hpp"
 
 using namespace canyu;
@@ -184,5 +186,20 @@ TEST_CASE("allotments: a process that ends gives its leases back") {
         CHECK(first->ask(allotment, act(ActKind::claim, 1)).outcome == Outcome::granted);
         first.reset();
         CHECK(house.desk(2)->ask(allotment, act(ActKind::claim, 2)).outcome == Outcome::granted);
+    });
+}
+
+TEST_CASE("allotments: a renewal that comes after a lease was given back does not bring it back") {
+    in_a_house([](House& house) {
+        const Id allotment = house.open(3);
+        Leases first(house.store, 1, house.clock);
+        const auto lease = first.take(allotment);
+        REQUIRE(lease.has_value());
+        const std::vector<Leases::Held> held{{allotment, lease->epoch}};
+        first.give_back(held);
+        std::promise<std::vector<Leases::Renewed>> renewed;
+        first.renew(held, [&](std::vector<Leases::Renewed> all) { renewed.set_value(std::move(all)); });
+        CHECK_FALSE(renewed.get_future().get().at(0).until.has_value());
+        CHECK(Leases(house.store, 2, house.clock).take(allotment).has_value());
     });
 }

@@ -43,8 +43,8 @@ void Leases::give_back(std::span<const Held> held) noexcept {
     try {
         store_.write([&](db::Writer& writer) {
             for (const Held& one : held)
-                store::renew(writer,
-                             {one.allotment, node_, static_cast<std::int64_t>(one.epoch), clock_.now()});
+                store::end(writer,
+                           {one.allotment, node_, static_cast<std::int64_t>(one.epoch), clock_.now()});
         });
     } catch (const std::exception& error) {
         log::warning("allotments.leases_not_given_back", {{"error", error.what()}});

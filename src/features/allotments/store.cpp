@@ -30,4 +30,11 @@ bool renew(db::Writer& writer, const Lease& lease) {
                lease.until_at, lease.allotment_id, lease.node, lease.epoch) == 1;
 }
 
+void end(db::Writer& writer, const Lease& lease) {
+    writer.execute(
+        "update allotment_lease set until_at = ?, epoch = epoch + 1 "
+        "where allotment_id = ? and node = ? and epoch = ?",
+        lease.until_at, lease.allotment_id, lease.node, lease.epoch);
+}
+
 }  // namespace canyu::allotments::store

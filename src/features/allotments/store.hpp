@@ -28,5 +28,7 @@ std::optional<Lease> find_lease(db::Reader& reader, Id allotment);
 void put(db::Writer& writer, const Lease& lease);
 // False when it is another's now.
 bool renew(db::Writer& writer, const Lease& lease);
+// It has run out by `until_at`, and a renewal that is still on its way finds another epoch.
+void end(db::Writer& writer, const Lease& lease);
 
 }  // namespace canyu::allotments::store
