@@ -6,6 +6,7 @@
 #include "app/upkeep.hpp"
 #include "base/embedded.hpp"
 #include "features/admin/admin.hpp"
+#include "features/allotments/allotments.hpp"
 #include "features/answers/answers.hpp"
 #include "features/channels/channels.hpp"
 #include "features/charter/charter.hpp"
@@ -121,6 +122,7 @@ struct Community::Parts {
           demands(store, ids, given_clock),
           jobs(store, given_clock, ids) {
         db::migrate(store, migrations(), clock.now());
+        tickets.emplace(store);
         demands.know_synonyms_by(approved);
         demands.know_parts_by(channels::parts);
         demands.load(&images);
@@ -187,6 +189,9 @@ struct Community::Parts {
     words::Approved approved;  // before what searches by it
     demand::Demands demands;
     const demand::Images images{cache_folder(config), config.node};
+    allotments::Desk desk{store, config.database, config.node, clock};
+    allotments::Projection projection{store, config.database, desk, clock};
+    std::optional<allotments::Tickets> tickets;  // once the tables are there
     media::Reencoder reencoder;
     const moderation::Kinds reviewed{forum::reviewed_posts(), demands.reviewed_reports()};
     web::Templates templates;
@@ -223,6 +228,7 @@ demand::Demands& Community::demands() {
     return parts_->demands;
 }
 void Community::start_jobs() {
+    parts_->projection.start();
     parts_->jobs.start(1);
 }
 

@@ -2,14 +2,19 @@
 // hears.
 #pragma once
 
+#include <array>
 #include <boost/describe.hpp>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "engines/allocation/act.hpp"
 #include "engines/allocation/allotment.hpp"
+#include "engines/allocation/decision.hpp"
 #include "engines/allocation/sequencer.hpp"
 #include "engines/allocation/terms.hpp"
 #include "platform/db/db.hpp"
@@ -33,7 +38,7 @@ using Reply = std::function<void(const allocation::Answer&)>;
 // lets the journal keep all of it with one wait for the disk, and answers. Any thread may call any method.
 class Desk {
   public:
-    // `database`: as db::Options::url, "sqlite::memory:" excluded. `node` tells processes of one database
+    // `database`: as db::Options::url; in memory nothing is followed. `node` tells processes of one database
     // apart. All must outlive the desk. Throws db::Unavailable.
     Desk(db::Database& store, const std::string& database, std::int64_t node, const Clock& clock);
     // Answers `unknown` to who still waits.
@@ -48,9 +53,88 @@ class Desk {
     // As it stands in the journal; nothing while this process does not lead it.
     std::optional<allocation::Standing> standing(Id allotment) const;
 
+    // Leads it though nobody asks: so that its holds run out.
+    void seat(Id allotment);
+    // What this process leads, with the number of rows that the journal has of it.
+    struct Led {
+        Id allotment;
+        std::uint64_t rows = 0;
+        bool finished = false;  // closed, and nothing is held
+    };
+    std::vector<Led> led() const;
+    // Forgets one that is finished; who asks for it again is answered from the journal.
+    void release(Id allotment);
+
   private:
     struct Core;
     std::unique_ptr<Core> core_;
+};
+
+// One decision as the journal has it: (allotment, seq, index) names it for ever.
+struct Decided {
+    std::uint64_t seq = 0;
+    std::uint32_t index = 0;
+    Time at{};
+    allocation::Decision decision;
+};
+
+// Writes ordinary rows of decisions, in the transaction that advances the position: each decision comes once,
+// in order. A write closure, and so without effect but SQL.
+using Follower =
+    std::function<void(db::Writer&, Id allotment, Id object_id, std::span<const Decided> decisions)>;
+
+// Keeps ordinary rows (orders, codes, the participation log) of what the journal says, shortly after it was
+// said; and sees that somebody leads what is not finished. Any thread.
+class Projection {
+  public:
+    // As for a desk; all must outlive it. Throws db::Unavailable.
+    Projection(db::Database& store, const std::string& database, Desk& desk, const Clock& clock);
+    ~Projection();
+
+    // `kind` as in Purpose. Before start().
+    void follow(std::string kind, Follower follower);
+    // A thread of its own, from here on.
+    void start();
+    // Now, on the calling thread: for a page that shows what was just claimed.
+    void catch_up(Id allotment);
+
+  private:
+    struct Core;
+    std::unique_ptr<Core> core_;
+};
+
+// What the server has verified of a person: signed, so that a claim needs no SQL.
+struct Ticket {
+    Id allotment;
+    Id person;
+    std::uint8_t channels = 0;  // open to this person, bit by bit
+    bool reserved = false;
+    std::uint32_t turn = 0;  // in the waiting room; 0 comes first
+    Time until{};
+
+    bool operator==(const Ticket&) const = default;
+};
+
+// Signs and reads tickets; any thread. Every process of one database has the same secret.
+class Tickets {
+  public:
+    // Draws the secret when there is none. Throws db::Unavailable.
+    explicit Tickets(db::Database& store);
+
+    // Letters, digits, '-' and '_': 64 of them.
+    std::string sign(const Ticket& ticket) const;
+    // Nothing for what was not signed here. Whether it has run out is for the caller to say.
+    std::optional<Ticket> read(std::string_view text) const;
+
+  private:
+    std::array<std::uint8_t, 32> secret_{};
+};
+
+// All that a slice needs to give out something scarce.
+struct Counter {
+    Desk& desk;
+    Projection& projection;
+    const Tickets& tickets;
 };
 
 // What of this slice's rows follows from others, for canyu doctor.

@@ -1,98 +1,12 @@
 // A desk gives out exactly what there is, keeps it over a restart, and knows when another process leads.
-#include "features/allotments/allotments.hpp"
-
-#include <doctest/doctest.h>
-
-#include <algorithm>
-#include <array>
 #include <future>
 #include <set>
-#include <thread>
 
-#include "base/test_folder.hpp"
 #include "features/allotments/leases.hpp"
-#include "platform/db/test_migrated.hpp"
+#include "features/allotments/test_house.hpp"
 
 using namespace canyu;
 using namespace canyu::allotments;
-using allocation::Act;
-using allocation::ActKind;
-using allocation::Answer;
-using allocation::Outcome;
-
-namespace {
-
-constexpr std::chrono::minutes hold{15};
-
-struct House {
-    explicit House(const std::string& given_url) : url(given_url), store({.url = given_url}) {
-        db::migrate_for_tests(store);
-    }
-
-    std::string url;
-    db::Database store;
-    ManualClock clock{time_from_milliseconds(1'800'000'000'000)};
-    IdSource ids{clock, 1};
-
-    Id open(std::uint32_t units, std::int64_t money = 0) {
-        allocation::Terms terms{.hold = hold};
-        terms.channels.push_back({.units = units, .opens = clock.now(), .closes = Time::max()});
-        if (money > 0) {
-            terms.split = allocation::Split::random;
-            terms.money = money;
-            terms.hold = {};
-        }
-        return store.write(
-            [&](db::Writer& w) { return allotments::open(w, ids, {"test", Id{1}}, terms, clock.now()); });
-    }
-    std::unique_ptr<Desk> desk(std::int64_t node = 1) {
-        return std::make_unique<Desk>(store, url, node, clock);
-    }
-};
-
-void in_a_house(const std::function<void(House&)>& test) {
-    {
-        INFO("on SQLite");
-        const TestFolder folder;
-        House house("sqlite:" + folder.file("canyu.sqlite"));
-        test(house);
-    }
-    if (const auto server = db::test_postgresql()) {
-        INFO("on PostgreSQL");
-        const db::TestSchema schema(*server);
-        House house(schema.url());
-        test(house);
-    }
-}
-
-Act act(ActKind kind, std::uint64_t person) {
-    return {.kind = kind, .eligible = 1, .person = Id{static_cast<std::int64_t>(person)}, .key = {person, 7}};
-}
-
-// Everybody asks from four threads at once; the answers in the order of the people, from 1 on.
-std::vector<Answer> all_claim(Desk& desk, Id allotment, std::uint64_t people) {
-    std::vector<Answer> answers(people);
-    std::array<std::thread, 4> threads;
-    for (std::size_t i = 0; i < threads.size(); ++i)
-        threads[i] = std::thread([&, i] {
-            for (std::uint64_t person = i; person < people; person += threads.size())
-                answers[person] = desk.ask(allotment, act(ActKind::claim, person + 1));
-        });
-    for (std::thread& thread : threads) thread.join();
-    return answers;
-}
-
-std::size_t count(const std::vector<Answer>& answers, Outcome outcome) {
-    return static_cast<std::size_t>(std::ranges::count(answers, outcome, &Answer::outcome));
-}
-
-// Until it holds, or for five seconds.
-bool soon(const std::function<bool()>& holds) {
-    for (int i = 0; i < 500 && !holds(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    return holds();
-}
-
-}  // namespace
 
 TEST_CASE("allotments: what there is goes to as many people, once each, and the next process knows it") {
     in_a_house([](House& house) {

@@ -148,6 +148,11 @@ struct Desk::Core {
                 continue;
             }
             held.push_back({seat->id, seat->epoch});
+            if (seat->released && seats.remove_idle(*seat)) {
+                leases.give_back({&held.back(), 1});
+                held.pop_back();
+                continue;
+            }
             // What does not add up waits for an operator; what could not be kept may be kept now.
             if (seat->sequencer.phase() == Phase::halted && seat->sequencer.standing().adds_up) revive(*seat);
         }
@@ -225,6 +230,18 @@ allocation::Answer Desk::ask(Id allotment, const allocation::Act& act) {
     std::promise<allocation::Answer> answered;
     ask(allotment, act, [&](const allocation::Answer& answer) { answered.set_value(answer); });
     return answered.get_future().get();
+}
+
+void Desk::seat(Id allotment) {
+    if (!core_->seats.has(allotment)) ask(allotment, {}, [](const allocation::Answer&) {});
+}
+
+std::vector<Desk::Led> Desk::led() const {
+    return core_->seats.led();
+}
+
+void Desk::release(Id allotment) {
+    core_->seats.release(allotment);
 }
 
 std::optional<allocation::Standing> Desk::standing(Id allotment) const {

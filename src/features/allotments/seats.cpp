@@ -7,6 +7,12 @@ namespace {
 
 constexpr std::size_t most_unseated = 10'000;
 
+bool is_finished(const allocation::Standing& standing) {
+    return standing.closed && std::ranges::all_of(standing.stock, [](const allocation::Stock& stock) {
+               return stock.held == 0;
+           });
+}
+
 }  // namespace
 
 std::uint64_t wait_with(Reply reply) {
@@ -47,6 +53,22 @@ std::optional<allocation::Standing> Seats::standing(Id allotment) const {
     return seat->second->sequencer.standing();
 }
 
+bool Seats::has(Id allotment) const {
+    const std::shared_lock lock(mutex_);
+    return by_id_.contains(allotment);
+}
+
+std::vector<Desk::Led> Seats::led() const {
+    std::vector<Desk::Led> led;
+    const std::shared_lock lock(mutex_);
+    for (const auto& [id, seat] : by_id_) {
+        if (seat->sequencer.phase() != allocation::Phase::leading) continue;
+        const allocation::Standing standing = seat->sequencer.standing();
+        led.push_back({id, standing.rows, is_finished(standing)});
+    }
+    return led;
+}
+
 std::vector<Seats::Question> Seats::take_unseated() {
     const std::lock_guard lock(unseated_mutex_);
     return std::exchange(unseated_, {});
@@ -58,6 +80,19 @@ Seat& Seats::add(std::unique_ptr<Seat> seat) {
     const std::unique_lock lock(mutex_);
     by_id_.emplace(added.id, std::move(seat));
     return added;
+}
+
+void Seats::release(Id allotment) {
+    const std::shared_lock lock(mutex_);
+    if (const auto seat = by_id_.find(allotment); seat != by_id_.end()) seat->second->released = true;
+}
+
+bool Seats::remove_idle(Seat& seat) {
+    const std::unique_lock lock(mutex_);  // who asks holds it shared, so that nobody can meanwhile
+    if (!seat.sequencer.idle()) return false;
+    std::erase(all_, &seat);
+    by_id_.erase(seat.id);
+    return true;
 }
 
 void Seats::remove(Seat& seat) {

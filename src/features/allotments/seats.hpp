@@ -1,6 +1,7 @@
 // Inside the allotments slice: the allotments that a process leads, and those it is asked for.
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <shared_mutex>
 #include <unordered_map>
@@ -31,9 +32,10 @@ struct Seat {
     const Id id;
     allocation::Sequencer sequencer;
     std::uint64_t epoch = 0;
+    std::atomic<bool> released{false};
 };
 
-// ask() and find() from any thread; the rest from the thread of the desk.
+// ask(), standing(), has(), led() and release() from any thread; the rest from the thread of the desk.
 class Seats {
   public:
     struct Question {
@@ -48,6 +50,9 @@ class Seats {
     // Passes it to its seat, or keeps it until there is one; false when too many wait.
     bool ask(const Question& question);
     std::optional<allocation::Standing> standing(Id allotment) const;
+    bool has(Id allotment) const;
+    std::vector<Desk::Led> led() const;
+    void release(Id allotment);
 
     // Whether nobody waits.
     bool idle();
@@ -56,6 +61,8 @@ class Seats {
     Seat& add(std::unique_ptr<Seat> seat);
     // Answers `not_here` to who still waits there.
     void remove(Seat& seat);
+    // False, and it stays, when somebody asks just now.
+    bool remove_idle(Seat& seat);
     std::vector<Seat*>& all() { return all_; }
 
   private:

@@ -11,6 +11,34 @@ std::optional<Registered> find(db::Reader& reader, Id allotment) {
         "select id, kind, object_id, opened_at, opening from allotment where id = ?", allotment);
 }
 
+std::optional<Progress> find_progress(db::Reader& reader, Id allotment) {
+    return reader.row<Progress>(
+        "select id, kind, object_id, next_seq, finished_at from allotment where id = ?", allotment);
+}
+
+bool advance(db::Writer& writer, Id allotment, std::int64_t from_seq, std::int64_t to_seq) {
+    return writer.execute("update allotment set next_seq = ? where id = ? and next_seq = ?", to_seq,
+                          allotment, from_seq) == 1;
+}
+
+bool finish(db::Writer& writer, Id allotment, std::int64_t rows, Time now) {
+    return writer.execute(
+               "update allotment set finished_at = ? where id = ? and next_seq = ? and finished_at is null",
+               now, allotment, rows) == 1;
+}
+
+std::vector<Id> unfinished(db::Reader& reader) {
+    return reader.rows<Id>("select id from allotment where finished_at is null order by id");
+}
+
+std::optional<Bytes> find_secret(db::Reader& reader) {
+    return reader.row<Bytes>("select secret from allotment_secret where id = 1");
+}
+
+void put_secret(db::Writer& writer, const Bytes& secret) {
+    writer.execute("insert into allotment_secret (id, secret) values (1, ?) on conflict do nothing", secret);
+}
+
 std::optional<Lease> find_lease(db::Reader& reader, Id allotment) {
     return reader.row<Lease>(
         "select allotment_id, node, epoch, until_at from allotment_lease where allotment_id = ?", allotment);

@@ -16,6 +16,26 @@ BOOST_DESCRIBE_STRUCT(Registered, (), (id, kind, object_id, opened_at, opening))
 void insert(db::Writer& writer, const Registered& registered);
 std::optional<Registered> find(db::Reader& reader, Id allotment);
 
+// How far the ordinary rows of an allotment have come.
+struct Progress {
+    Id id;
+    std::string kind;
+    Id object_id;
+    std::int64_t next_seq = 0;  // the first row that was not followed yet
+    std::optional<Time> finished_at;
+};
+BOOST_DESCRIBE_STRUCT(Progress, (), (id, kind, object_id, next_seq, finished_at))
+std::optional<Progress> find_progress(db::Reader& reader, Id allotment);
+// False when somebody else has advanced it meanwhile.
+bool advance(db::Writer& writer, Id allotment, std::int64_t from_seq, std::int64_t to_seq);
+// Only where every row was followed.
+bool finish(db::Writer& writer, Id allotment, std::int64_t rows, Time now);
+std::vector<Id> unfinished(db::Reader& reader);
+
+// The secret that tickets are signed with; the first one put in stays.
+std::optional<Bytes> find_secret(db::Reader& reader);
+void put_secret(db::Writer& writer, const Bytes& secret);
+
 // Who leads an allotment, by the clock of whoever took the lease.
 struct Lease {
     Id allotment_id;

@@ -29,13 +29,37 @@ enum class Verb {
     helpful,     // "this helped me", on somebody's post
     review,      // staff: decided about a thing that was held, flagged or appealed
     rule,        // staff or an expert: named the post that answers a topic
+    reserve,     // wants to be there when it is sold
+    claim,       // got something scarce
+    buy,         // paid for it
+    receive,     // has it in hand
+    earn,        // was given a right or an honour for a deed
+    give,        // passed it on to somebody
+    redeem,      // used it
+    open,        // opened a red packet
 };
 BOOST_DESCRIBE_ENUM(Verb, join, report, support, confirm, dispute, open_topic, post, decide, tidy, experience,
-                    pull, read, hit, ride, flag, helpful, review, rule)
+                    pull, read, hit, ride, flag, helpful, review, rule, reserve, claim, buy, receive, earn,
+                    give, redeem, open)
 
 // What a deed was done to.
-enum class Object { person, report, demand, topic, post, release, issue, product };
-BOOST_DESCRIBE_ENUM(Object, person, report, demand, topic, post, release, issue, product)
+enum class Object {
+    person,
+    report,
+    demand,
+    topic,
+    post,
+    release,
+    issue,
+    product,
+    sale,
+    order,
+    code,
+    title,
+    packet
+};
+BOOST_DESCRIBE_ENUM(Object, person, report, demand, topic, post, release, issue, product, sale, order, code,
+                    title, packet)
 
 struct Deed {
     Id person;
@@ -73,8 +97,9 @@ std::optional<Row> standing(db::Reader& reader, Id person, Verb verb, Object obj
 std::int64_t count(db::Reader& reader, Id person, Verb verb);
 // When the latest deeds of a verb were done, those taken back included; the newest first.
 std::vector<Time> latest(db::Reader& reader, Id person, Verb verb, std::int64_t limit);
-// How much a person took part: standing deeds, and the days (UTC) on which there was one. Pointing at others'
-// words (flag, helpful) is no part, here and in count_all: it would be trust at a click.
+// How much a person took part: standing deeds, and the days (UTC) on which there was one. What takes a
+// click (pointing at others' words, reaching for something scarce) or is given to somebody is no part, here
+// and in count_all: it would be trust for nothing.
 struct Activity {
     std::int64_t deeds = 0;
     std::int64_t days = 0;

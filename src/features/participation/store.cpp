@@ -7,6 +7,9 @@
 namespace canyu::participation::store {
 namespace {
 
+const std::string takes_part =
+    "verb not in ('flag', 'helpful', 'reserve', 'claim', 'earn', 'redeem', 'open')";
+
 const std::string select_rows =
     "select id, at, person_id, product_id, node, verb, object, object_id, reverses from participation ";
 
@@ -55,15 +58,16 @@ Activity activity(db::Reader& reader, Id person) {
     return *reader.row<Activity>(
         "select cast(coalesce(sum(case when reverses is null then 1 else -1 end), 0) as bigint), "
         "count(distinct at / 86400000) from participation "
-        "where person_id = ? and verb not in ('flag', 'helpful')",
+        "where person_id = ? and " +
+            takes_part,
         person);
 }
 
 std::vector<StandingCount> counts(db::Reader& reader, const std::vector<Id>& people) {
     return db::rows_by_ids<StandingCount>(
         reader,
-        "select person_id, sum(case when reverses is null then 1 else -1 end) from participation "
-        "where verb not in ('flag', 'helpful') and person_id in ",
+        "select person_id, sum(case when reverses is null then 1 else -1 end) from participation where " +
+            takes_part + " and person_id in ",
         people, " group by person_id");
 }
 

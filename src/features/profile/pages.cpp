@@ -1,5 +1,6 @@
 // A person's page: what they said and what came of it; and the log of their deeds.
 #include <algorithm>
+#include <array>
 
 #include "features/profile/leaving.hpp"
 #include "features/profile/my_data.hpp"
@@ -75,9 +76,12 @@ Result<ProfilePage> profile_page(Context& context) {
     });
 }
 
-// Who flagged what is between them and the staff: nobody else reads it in their log.
+// Who flagged what, and what somebody bought, is between them and the staff: nobody else reads it in their
+// log.
 bool is_private(const Context& context, const participation::Row& row) {
-    return row.verb == participation::Verb::flag &&
+    using enum participation::Verb;
+    constexpr std::array own = {flag, reserve, claim, buy, receive, redeem};
+    return std::ranges::find(own, row.verb) != own.end() &&
            !(context.person() && context.person()->person == row.person_id);
 }
 

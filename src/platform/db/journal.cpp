@@ -2,7 +2,6 @@
 
 #include <filesystem>
 
-#include "base/check.hpp"
 #include "platform/db/journals.hpp"
 
 namespace canyu::db {
@@ -15,8 +14,7 @@ constexpr std::string_view sqlite = "sqlite:";
 std::unique_ptr<Journal> open_journal(const std::string& url) {
     if (!url.starts_with(sqlite)) return open_postgresql_journal(url);
     const std::string file = url.substr(sqlite.size());
-    CANYU_CHECK(file != ":memory:");
-    return open_sqlite_journal(journal_file(file));
+    return open_sqlite_journal(file == ":memory:" ? file : journal_file(file));
 }
 
 std::string journal_file(const std::string& database_file) {

@@ -41,8 +41,8 @@ class Journal {
     virtual bool read(Id stream, std::int64_t from, const std::function<bool(const JournalRow&)>& each) = 0;
 };
 
-// url: as db::Options::url, "sqlite::memory:" excluded. Makes the table where it is not there. Throws
-// Unavailable.
+// url: as db::Options::url; beside a database in memory it ends with the connection and is nobody else's.
+// Makes the table where it is not there. Throws Unavailable.
 std::unique_ptr<Journal> open_journal(const std::string& url);
 
 // The file of the journal that belongs to a SQLite database: "var/canyu.sqlite" → "var/canyu.journal".
