@@ -25,6 +25,10 @@ bool Sequencer::submit(const Act& act, std::uint64_t asker) {
     return true;
 }
 
+std::optional<Outcome> Sequencer::refusal(const Act& act) const {
+    return doorway_.refusal(act, clock_.now(), on(Check::lease) ? lease_clock_.now() : Time::min());
+}
+
 Standing Sequencer::standing() const {
     const std::lock_guard lock(standing_mutex_);
     return standing_;
@@ -50,6 +54,7 @@ bool Sequencer::lease_runs() const {
 
 bool Sequencer::lead(Ledger& ledger, Lease lease) {
     CANYU_CHECK(!in_flight_);
+    doorway_.shut();
     state_.reset();
     std::expected<Replay, Unreadable> replayed = replay(ledger, allotment_, options_.checks);
     if (!replayed) {
@@ -61,11 +66,18 @@ bool Sequencer::lead(Ledger& ledger, Lease lease) {
         return false;
     }
     state_ = *std::move(replayed);
-    lease_ = lease;
+    doorway_.prepare(state_->allotment());
+    renew(lease.until);
+    lease_.epoch = lease.epoch;
     unproven_ = true;
     phase_ = Phase::leading;
     publish(true);
     return true;
+}
+
+void Sequencer::renew(Time until) {
+    lease_.until = until;
+    doorway_.lease_until(until);
 }
 
 void Sequencer::leave() {
@@ -78,6 +90,7 @@ Time Sequencer::now() {
     const Time now = clock_.now();
     if (!on(Check::monotone_time)) return now;
     latest_ = std::max({latest_, now, state_->allotment().time()});
+    doorway_.pass(latest_);
     return latest_;
 }
 
@@ -103,14 +116,6 @@ void Sequencer::decide(Time now) {
         answers_.push_back({asker, allotment.decide(act, now, decision)});
         if (decision.kind != ActKind::none) add(decision);
     }
-}
-
-std::optional<Answer> Sequencer::answer_from_memory(const Act& act) {
-    if (phase() != Phase::leading || in_flight_ || unproven_ || !lease_runs()) return std::nullopt;
-    Decision decision;
-    const Answer answer = state_->allotment().decide(act, now(), decision);
-    if (decision.kind != ActKind::none) return std::nullopt;
-    return answer;
 }
 
 // Changes must be kept; a new leader must shut out the one before; and answers that change nothing are true
@@ -143,6 +148,7 @@ std::optional<Row> Sequencer::collect() {
 
 Row Sequencer::seal(Time now) {
     state_->allotment().advance(now);
+    prepare_doorway();
     place_ = state_->next(now, lease_.epoch);
     sealed_ = writer_.seal(place_);
     in_flight_ = true;
@@ -161,7 +167,16 @@ void Sequencer::settle(Appended appended) {
     unproven_ = false;
     state_->appended(place_, checksum_of(sealed_));
     publish(true);
+    doorway_.publish(state_->allotment());
     hand_out();
+}
+
+// Whoever gets something is remembered before the ledger knows of it, and long before others are told that
+// nothing is left.
+void Sequencer::prepare_doorway() {
+    for (std::size_t i = 0; i < answers_.size(); ++i)
+        if (answers_[i].answer.outcome == Outcome::granted) doorway_.remember(questions_[i].act.person);
+    doorway_.expect(state_->allotment());
 }
 
 void Sequencer::hand_out() {
@@ -171,6 +186,7 @@ void Sequencer::hand_out() {
 
 // What was decided is not to be told: everybody gets this instead.
 void Sequencer::drop(Phase phase, Outcome outcome) {
+    doorway_.shut();
     state_.reset();
     phase_ = phase;
     for (Answered& answered : answers_) answered.answer = {.outcome = outcome};

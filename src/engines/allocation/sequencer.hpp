@@ -14,6 +14,7 @@
 #include "engines/allocation/bell.hpp"
 #include "engines/allocation/bounded_queue.hpp"
 #include "engines/allocation/checks.hpp"
+#include "engines/allocation/doorway.hpp"
 #include "engines/allocation/ledger.hpp"
 #include "engines/allocation/replay.hpp"
 
@@ -65,7 +66,7 @@ struct SequencerOptions {
 
 // One thread drives it: collect(), the ledger's append, settle(), again and again (see drive). What is
 // decided in between is a guess until settle(yes) makes it true; any other end drops it, and lead() reads
-// everything anew. submit(), phase() and standing() are for any thread.
+// everything anew. submit(), refusal(), phase() and standing() are for any thread.
 class Sequencer {
   public:
     // The lease clock never jumps (a steady clock); the other one is what people see, and may. The bell rings
@@ -76,6 +77,8 @@ class Sequencer {
 
     // False when too many wait: nothing was taken over, and `asker` gets no answer.
     bool submit(const Act& act, std::uint64_t asker);
+    // Why this claim cannot be granted now, from memory; nothing where it has to be submitted.
+    [[nodiscard]] std::optional<Outcome> refusal(const Act& act) const;
     [[nodiscard]] Phase phase() const { return phase_.load(std::memory_order_relaxed); }
     [[nodiscard]] Standing standing() const;
 
@@ -85,10 +88,8 @@ class Sequencer {
     // earlier leader and every append of its own that is still under way. False when there is a later leader
     // (then it is away) or the ledger cannot be read or does not add up (then it is halted).
     bool lead(Ledger& ledger, Lease lease);
-    void renew(Time until) { lease_.until = until; }
+    void renew(Time until);
     void leave();
-    // The answer, if it changes nothing and may be given from memory.
-    std::optional<Answer> answer_from_memory(const Act& act);
     // Decides what waits, and answers what needs no append. The row to append, if there is one; it lives
     // until settle() is told how that went.
     std::optional<Row> collect();
@@ -113,6 +114,7 @@ class Sequencer {
     [[nodiscard]] bool must_append() const;
     Row seal(Time now);
     void turn_away(Outcome outcome);
+    void prepare_doorway();
     void hand_out();
     void drop(Phase phase, Outcome outcome);
     void publish(bool adds_up);
@@ -130,6 +132,7 @@ class Sequencer {
     Standing standing_;
 
     Lease lease_;
+    Doorway doorway_;
     std::optional<Replay> state_;
     Time latest_{};          // no answer was given by a later time
     bool unproven_ = false;  // nothing appended since lead()

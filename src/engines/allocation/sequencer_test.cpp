@@ -79,21 +79,47 @@ TEST_CASE("sequencer: nobody is answered before the ledger has kept it, and all 
     CHECK(house.sequencer.standing().stock[0] == Stock{.units = 2, .left = 0, .held = 2, .sold = 0});
 }
 
-TEST_CASE("sequencer: refusals and repeats come from memory while the lease runs, then after an append") {
+TEST_CASE("sequencer: refusals and repeats need no append while the lease runs, and one after it") {
     House house;
     CHECK(house.outcome_of(claim_of(1, 1)) == Outcome::granted);
     CHECK(house.outcome_of(claim_of(1, 2)) == Outcome::limit_reached);
-    CHECK(house.sequencer.answer_from_memory(claim_of(1, 1))->outcome == Outcome::granted);
-    CHECK_FALSE(house.sequencer.answer_from_memory(claim_of(2, 2)).has_value());
+    CHECK(house.outcome_of(claim_of(1, 1)) == Outcome::granted);
     CHECK(house.ledger.rows() == 3);
     house.lease_clock.advance(lease_time);
-    CHECK_FALSE(house.sequencer.answer_from_memory(claim_of(1, 1)).has_value());
     CHECK(house.outcome_of(claim_of(1, 2)) == Outcome::limit_reached);
     CHECK(house.ledger.rows() == 4);
     CHECK_FALSE(house.step());
     house.sequencer.renew(house.lease_clock.now() + lease_time);
     CHECK(house.outcome_of(claim_of(1, 2)) == Outcome::limit_reached);
     CHECK(house.ledger.rows() == 4);
+}
+
+TEST_CASE("sequencer: any thread may refuse what the ledger says is gone, while the lease runs") {
+    House house;
+    CHECK_FALSE(house.sequencer.refusal(claim_of(9, 9)).has_value());
+    CHECK(house.outcome_of(claim_of(1, 1)) == Outcome::granted);
+    CHECK_FALSE(house.sequencer.refusal(claim_of(9, 9)).has_value());
+    REQUIRE(house.sequencer.submit(claim_of(2, 2), 100));
+    const std::optional<Row> row = house.sequencer.collect();
+    REQUIRE(row.has_value());
+    CHECK_FALSE(house.sequencer.refusal(claim_of(9, 9)).has_value());  // it may still fail
+    house.sequencer.settle(house.ledger.append(*row));
+    CHECK(house.sequencer.refusal(claim_of(9, 9)) == Outcome::sold_out);
+    // Who got something is owed the first answer.
+    CHECK_FALSE(house.sequencer.refusal(claim_of(1, 1)).has_value());
+    CHECK_FALSE(house.sequencer.refusal(claim_of(2, 2)).has_value());
+
+    house.lease_clock.advance(lease_time);
+    CHECK_FALSE(house.sequencer.refusal(claim_of(9, 9)).has_value());
+    house.sequencer.renew(house.lease_clock.now() + lease_time);
+    CHECK(house.sequencer.refusal(claim_of(9, 9)) == Outcome::sold_out);
+    house.sequencer.leave();
+    CHECK_FALSE(house.sequencer.refusal(claim_of(9, 9)).has_value());
+    REQUIRE(house.lead(2));
+    CHECK_FALSE(house.sequencer.refusal(claim_of(9, 9)).has_value());  // it has not proved itself
+    CHECK(house.outcome_of(claim_of(8, 8)) == Outcome::sold_out);
+    CHECK(house.sequencer.refusal(claim_of(9, 9)) == Outcome::sold_out);
+    CHECK_FALSE(house.sequencer.refusal(claim_of(2, 2)).has_value());
 }
 
 TEST_CASE("sequencer: a failed append answers nobody, halts, and is forgotten or found by the recovery") {

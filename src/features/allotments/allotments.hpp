@@ -50,6 +50,9 @@ class Desk {
     // The same for who may wait.
     allocation::Answer ask(Id allotment, const allocation::Act& act);
 
+    // Why a claim cannot be granted now, from memory; nothing where the desk has to be asked.
+    std::optional<allocation::Outcome> refusal(Id allotment, const allocation::Act& act) const;
+
     // As it stands in the journal; nothing while this process does not lead it.
     std::optional<allocation::Standing> standing(Id allotment) const;
 

@@ -232,6 +232,10 @@ allocation::Answer Desk::ask(Id allotment, const allocation::Act& act) {
     return answered.get_future().get();
 }
 
+std::optional<Outcome> Desk::refusal(Id allotment, const allocation::Act& act) const {
+    return core_->seats.refusal(allotment, act);
+}
+
 void Desk::seat(Id allotment) {
     if (!core_->seats.has(allotment)) ask(allotment, {}, [](const allocation::Answer&) {});
 }

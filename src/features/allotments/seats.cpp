@@ -45,6 +45,12 @@ bool Seats::idle() {
     return unseated_.empty();
 }
 
+std::optional<allocation::Outcome> Seats::refusal(Id allotment, const allocation::Act& act) const {
+    const std::shared_lock lock(mutex_);
+    const auto seat = by_id_.find(allotment);
+    return seat == by_id_.end() ? std::nullopt : seat->second->sequencer.refusal(act);
+}
+
 std::optional<allocation::Standing> Seats::standing(Id allotment) const {
     const std::shared_lock lock(mutex_);
     const auto seat = by_id_.find(allotment);

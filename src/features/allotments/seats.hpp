@@ -35,7 +35,8 @@ struct Seat {
     std::atomic<bool> released{false};
 };
 
-// ask(), standing(), has(), led() and release() from any thread; the rest from the thread of the desk.
+// ask(), refusal(), standing(), has(), led() and release() from any thread; the rest from the thread of the
+// desk.
 class Seats {
   public:
     struct Question {
@@ -49,6 +50,7 @@ class Seats {
 
     // Passes it to its seat, or keeps it until there is one; false when too many wait.
     bool ask(const Question& question);
+    std::optional<allocation::Outcome> refusal(Id allotment, const allocation::Act& act) const;
     std::optional<allocation::Standing> standing(Id allotment) const;
     bool has(Id allotment) const;
     std::vector<Desk::Led> led() const;

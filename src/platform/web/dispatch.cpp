@@ -49,14 +49,19 @@ std::string origin_of(const http::Request& request, std::string_view public_url)
 
 }  // namespace
 
+bool wants_json(const http::Request& request) {
+    const std::string_view accept = request.headers.get("Accept");
+    return accept.find("json") != std::string_view::npos &&
+           accept.find("text/html") == std::string_view::npos;
+}
+
 Preferences preferences_of(const http::Request& request, Language fallback) {
     const auto chosen = own_cookie(request, "language");
     const auto language = chosen ? language_from_tag(*chosen) : std::nullopt;
-    const std::string_view accept = request.headers.get("Accept");
     Preferences preferences{
         language ? *language : language_from_accept(request.headers.get("Accept-Language"), fallback),
         {},
-        accept.find("json") != std::string_view::npos && accept.find("text/html") == std::string_view::npos};
+        wants_json(request)};
     const auto theme = own_cookie(request, "theme");
     if (theme && (*theme == "light" || *theme == "dark")) preferences.theme = *theme;
     return preferences;

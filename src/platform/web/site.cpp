@@ -58,6 +58,7 @@ Route& Site::add_route(Route route) {
         templates_.compile(route.page, *route.output, layout_shape());
     }
     core_->router.add(route.method, route.pattern, routes_.size());
+    core_->has_direct = core_->has_direct || route.direct;
     return routes_.emplace_back(std::move(route));
 }
 
@@ -139,6 +140,7 @@ void Site::handle(http::Request request, http::Answer answer) {
                                                    request.headers.get("Accept-Encoding"));
         if (asset.status == 200) return answer.send(std::move(asset));
     }
+    if (core_->has_direct && request.method == http::Method::post && answer_directly(request, answer)) return;
     std::string key;
     if (core_->options.page_cache) key = visitor_key(request, core_->settings.load()->default_language);
     if (!key.empty())
@@ -170,6 +172,15 @@ void Site::handle(http::Request request, http::Answer answer) {
     if (queued) return;
     core_->meters->refused();
     answer.send(refusal(503, *shared));
+}
+
+bool Site::answer_directly(http::Request& request, http::Answer& answer) {
+    std::string plain = request.path;
+    if (take_json_ending(plain)) request.headers.set("Accept", "application/json");
+    auto match = core_->router.find(request.method, plain);
+    if (!match || !routes_[match->route].direct) return false;
+    routes_[match->route].direct(std::move(match->parameters), std::move(request), std::move(answer));
+    return true;
 }
 
 http::Response Site::refusal(int status, const http::Request& head) const {

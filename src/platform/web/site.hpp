@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "platform/http/message.hpp"
+#include "platform/http/router.hpp"
 #include "platform/web/context.hpp"
 #include "platform/web/identity.hpp"
 #include "platform/web/input.hpp"
@@ -38,6 +39,11 @@ struct RouteOptions {
     std::string guarded_field;
 };
 
+// What answers a direct route: on an I/O thread, so from memory and without waiting; the answer may be sent
+// later, by any thread. There is no session, no form and no rate limit: who asks proves it by something
+// signed in the request that no other site can know.
+using Direct = std::function<void(http::Parameters, http::Request, http::Answer)>;
+
 struct Route {
     http::Method method;
     std::string pattern;
@@ -50,6 +56,7 @@ struct Route {
     std::string again_page;
     std::function<Outcome(Context&, const Problem&)> again;
     RouteOptions options;
+    Direct direct = {};  // of a direct route, instead of `run`
 };
 
 // What an administrator can change while the site runs.
@@ -97,6 +104,23 @@ class Site final : public http::Handler {
     template <class F>
     void del(std::string_view pattern, Access access, F handler, RouteOptions options = {}) {
         add(http::Method::del, pattern, access, "", std::move(handler), std::move(options));
+    }
+    // For what thousands ask for in a second. Input and View document it; the handler reads and writes them.
+    template <class Input, class View>
+    void direct(std::string_view pattern, Direct handler, RouteOptions options = {}) {
+        Route route{http::Method::post,
+                    std::string(pattern),
+                    Access::visitor,
+                    &shape_of<Input>(),
+                    nullptr,
+                    "",
+                    {},
+                    {},
+                    {},
+                    std::move(options)};
+        route.output = &shape_of<View>();
+        route.direct = std::move(handler);
+        (void)add_route(std::move(route));
     }
     // As post, and when a browser's form is refused, `show(Context&, const Input&) -> Result<View>` is
     // rendered with the template `page`, the problems ({{error_…}}) and what was typed.
@@ -217,6 +241,8 @@ class Site final : public http::Handler {
     static const Shape& layout_shape();
     void add_own_routes();
     void know_whether_secure(http::Request& request) const;
+    // False when it is not for a direct route.
+    bool answer_directly(http::Request& request, http::Answer& answer);
 
     struct Core;
     friend class Dispatcher;
@@ -224,6 +250,9 @@ class Site final : public http::Handler {
     std::vector<Route> routes_;
     std::unique_ptr<Core> core_;
 };
+
+// Whether a program asks, rather than a browser for a page.
+bool wants_json(const http::Request& request);
 
 // A path on this site to go back to; "/" for anything that leads elsewhere.
 std::string local_path(std::string_view path);

@@ -19,6 +19,7 @@ struct Site::Core {
     Services services;
     Assets assets;
     http::Router router;
+    bool has_direct = false;
     FindIdentity find_identity;
     KeepPreferences keep_preferences;
     std::function<std::int64_t(db::Reader&)> count_inbox;

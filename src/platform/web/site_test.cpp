@@ -3,10 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include <future>
 #include <thread>
 
 #include "platform/db/test_migrated.hpp"
 #include "platform/metrics/metrics.hpp"
+#include "platform/web/layout.hpp"
 #include "platform/web/rate_limit.hpp"
 #include "platform/web/sessions.hpp"
 
@@ -72,6 +74,14 @@ struct House {
                   [](Context&) { return bytes("public, max-age=31536000, immutable"); }, {.summary = "x"});
         site->get("/private", Access::visitor, "", [](Context&) { return bytes("no-store"); },
                   {.summary = "x"});
+        site->direct<NameForm, ProblemView>(
+            "/direct/{number}",
+            [](const http::Parameters& parameters, const http::Request& request, const http::Answer& answer) {
+                http::Response response;
+                response.body = parameters[0].second + (wants_json(request) ? " json" : " page");
+                std::jthread([=] { answer.send(response); });
+            },
+            {.summary = "x"});
         site->start();
     }
 
@@ -252,5 +262,25 @@ TEST_CASE("site: over TLS cookies are of this host alone") {
             CHECK(cookie.starts_with("__Host-canyu_session=" + token + "; Path=/; SameSite=Lax"));
             CHECK(cookie.ends_with("; HttpOnly; Secure"));
         }
+    });
+}
+
+TEST_CASE("site: a direct route answers whenever it likes, without a session or a form") {
+    db::on_each_migrated_database([](db::Database& store) {
+        House house(store);
+        const auto said = [&](std::string_view path, std::string_view accept) {
+            http::Request request;
+            request.method = http::Method::post;
+            request.target = request.path = path;
+            request.headers.add("Accept", accept);
+            std::promise<std::string> body;
+            house.site->handle(std::move(request), http::Answer([&](const http::Response& response) {
+                                   body.set_value(response.body);
+                               }));
+            return body.get_future().get();
+        };
+        CHECK(said("/direct/7", "text/html") == "7 page");
+        CHECK(said("/direct/7", "application/json") == "7 json");
+        CHECK(said("/direct/7.json", "text/html") == "7 json");
     });
 }

@@ -45,9 +45,9 @@ void House::deliver(const Letter& letter) {
 void House::read_inbox(Node& node) {
     for (const Letter& letter : node.inbox) {
         const Act& act = people_.act_of(letter.ask);
-        const bool from_memory = node.stage == Stage::idle && world_.chance.percent(30);
-        if (const auto answer = from_memory ? node.sequencer->answer_from_memory(act) : std::nullopt)
-            reply(node, letter.ask, *answer);
+        const bool at_the_door = world_.chance.percent(50);
+        if (const auto refusal = at_the_door ? node.sequencer->refusal(act) : std::nullopt)
+            reply(node, letter.ask, {.outcome = *refusal});
         else if (!node.sequencer->submit(act, letter.ask))
             ++world_.tally.lost_messages;
     }

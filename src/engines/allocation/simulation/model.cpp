@@ -102,10 +102,11 @@ Outcomes Model::possible(const Act& act, std::int64_t latest) const {
         case ActKind::claim:
             if (act.channel >= channels_.size()) return only(Outcome::impossible);
             if (known == nullptr) return against_claim(act, latest);
-            return known->person == act.person.value && known->channel == act.channel &&
-                           known->state != State::topped_up
-                       ? only(Outcome::granted)
-                       : only(Outcome::key_taken);
+            if (known->person == act.person.value && known->channel == act.channel &&
+                known->state != State::topped_up)
+                return only(Outcome::granted);
+            // Who is refused at the door is not asked for the key.
+            return only(Outcome::key_taken) | (against_claim(act, latest) & ~only(Outcome::granted));
         case ActKind::confirm:
         case ActKind::cancel:
             return about_hold(act, latest);
