@@ -148,8 +148,9 @@ surfacing::Index restarted(surfacing::Index index) {
         std::ofstream out(file, std::ios::binary);
         CANYU_CHECK(index.write(out, "as new as this"));
     }
-    fmt::print("image               {:.0f} MB written in {:.2f} s",
-               static_cast<double>(std::filesystem::file_size(file)) / (1 << 20), writing.wall());
+    fmt::print("image               {:.0f} MB written in {:.2f} s (own time {:.2f} s)",
+               static_cast<double>(std::filesystem::file_size(file)) / (1 << 20), writing.wall(),
+               writing.own());
     index = surfacing::Index();
     const Watch reading;
     std::ifstream in(file, std::ios::binary);

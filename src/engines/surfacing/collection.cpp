@@ -61,6 +61,13 @@ void Collection::add(const Report& report) {
           {length_of(title), length_of(body)}, report.demand, packed_numbers(lines_of(report.body, body)));
 }
 
+void Collection::reserve(std::size_t reports) {
+    slots_.reserve(reports);
+    entries_.reserve(reports);
+    lengths_.reserve(reports);
+    ordinals_.reserve(reports);
+}
+
 Slot Collection::enter(const Entry& entry, Lengths lengths, Id demand, std::span<const std::uint8_t> lines) {
     const auto slot = static_cast<Slot>(entries_.size());
     entries_.push_back(entry);

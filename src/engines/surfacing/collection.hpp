@@ -94,6 +94,8 @@ class Collection {
     friend class ImageReader;
 
     TermId intern(std::string_view term);
+    // There will be so many.
+    void reserve(std::size_t reports);
     // A report whose words are in the sayings already; their postings are not its business.
     Slot enter(const Entry& entry, Lengths lengths, Id demand, std::span<const std::uint8_t> lines);
     void leave_demand(Slot slot);

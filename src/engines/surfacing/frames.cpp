@@ -1,7 +1,8 @@
 #include "engines/surfacing/frames.hpp"
 
+#include <zlib.h>
+
 #include <array>
-#include <boost/crc.hpp>
 #include <istream>
 #include <ostream>
 
@@ -34,9 +35,7 @@ bool read_exactly(std::istream& in, std::span<std::uint8_t> bytes) {
 }  // namespace
 
 std::uint32_t checksum(std::span<const std::uint8_t> bytes) {
-    boost::crc_32_type sum;
-    sum.process_bytes(bytes.data(), bytes.size());
-    return sum.checksum();
+    return static_cast<std::uint32_t>(crc32_z(0, bytes.data(), bytes.size()));
 }
 
 void FrameWriter::number(std::uint64_t number) {
@@ -74,10 +73,6 @@ void FrameWriter::write_frame() {
     out_.write(reinterpret_cast<const char*>(head.data()), head.size());
     out_.write(reinterpret_cast<const char*>(payload_.data()), static_cast<std::streamsize>(payload_.size()));
     payload_.clear();
-}
-
-bool FrameReader::begin_record() {
-    return at_ < payload_.size() || read_frame();
 }
 
 bool FrameReader::fixed(std::int64_t& number) {

@@ -43,7 +43,7 @@ class FrameReader {
     explicit FrameReader(std::istream& in) : in_(in) {}
 
     // To be called before every record.
-    bool begin_record();
+    bool begin_record() { return at_ < payload_.size() || read_frame(); }
     bool number(std::uint64_t& number, std::uint64_t most) {
         number = 0;
         for (unsigned shift = 0; at_ < payload_.size() && shift < 64; shift += 7) {
@@ -57,6 +57,12 @@ class FrameReader {
     // Valid until the next begin_record().
     bool bytes(std::span<const std::uint8_t>& bytes, std::size_t size);
     bool text(std::string_view& text, std::size_t longest);
+    // How much of the frame was read, and the bytes that were read since then. Valid until the next
+    // begin_record().
+    [[nodiscard]] std::size_t place() const { return at_; }
+    [[nodiscard]] std::span<const std::uint8_t> since(std::size_t place) const {
+        return std::span(payload_).subspan(place, at_ - place);
+    }
     // Whether everything was read and nothing comes after it.
     bool at_end();
 

@@ -17,7 +17,7 @@ namespace canyu::surfacing {
 namespace {
 
 // To be changed when terms or bytes are made in another way.
-constexpr std::string_view format = "canyu surfacing index 2\n";
+constexpr std::string_view format = "canyu surfacing index 3\n";
 constexpr std::size_t longest_term_bytes = std::size_t{64} * 4;
 constexpr std::uint64_t longest_field = std::numeric_limits<std::uint16_t>::max();  // tokens
 
@@ -48,6 +48,34 @@ std::vector<TermId> used_terms(const Collection& collection) {
     return used;
 }
 
+// What stands for a slot in the image, where those of removed reports are left out.
+std::vector<Slot> places_of(const Collection& collection) {
+    std::vector<Slot> places;
+    places.reserve(collection.entries().size());
+    Slot next = 0;
+    for (const Entry& entry : collection.entries()) places.push_back(entry.report ? next++ : none);
+    return places;
+}
+
+// Every posting is a record, so that a term of any number of reports fits into frames.
+void write_term(const Collection& collection, TermId term, std::span<const Slot> places,
+                FrameWriter& frames) {
+    const Postings& postings = collection.postings(term);
+    frames.text(collection.terms().text(term));
+    frames.number(postings.reports());
+    frames.end_record();
+    Slot next = 0;
+    std::vector<std::uint8_t> bytes;
+    postings.for_each([&](Slot slot, std::uint32_t title, std::uint32_t body) {
+        bytes.clear();
+        append_saying(bytes, {places[slot] - next, static_cast<std::uint16_t>(title),
+                              static_cast<std::uint16_t>(body)});
+        frames.bytes(bytes);
+        frames.end_record();
+        next = places[slot] + 1;
+    });
+}
+
 void write_report(const Collection& collection, Slot slot, std::span<const TermId> numbers,
                   FrameWriter& frames, std::vector<std::uint8_t>& sayings) {
     const Entry& entry = collection.entries()[slot];
@@ -69,6 +97,24 @@ void write_report(const Collection& collection, Slot slot, std::span<const TermI
     frames.end_record();
 }
 
+// Tells whether two lists hold the same, in whatever order: a sum of what each part is mixed to (an additive
+// multiset hash; Clarke, Devadas, van Dijk, Gassend, Suh 2003).
+class SumOfSayings {
+  public:
+    // Times are counted as postings have them.
+    void add(Slot slot, const Saying& saying) {
+        const std::uint32_t times = std::min<std::uint32_t>(saying.title, Postings::most_times) << 8 |
+                                    std::min<std::uint32_t>(saying.body, Postings::most_times);
+        std::uint64_t mixed = (std::uint64_t{saying.term} << 32 | slot) * 0x9E3779B97F4A7C15 + times;
+        mixed = (mixed ^ mixed >> 32) * 0xBF58476D1CE4E5B9;
+        sum_ += mixed ^ mixed >> 29;
+    }
+    friend bool operator==(const SumOfSayings&, const SumOfSayings&) = default;
+
+  private:
+    std::uint64_t sum_ = 0;
+};
+
 }  // namespace
 
 bool write_image(const Collection& collection, std::ostream& out, std::string_view mark) {
@@ -83,10 +129,8 @@ bool write_image(const Collection& collection, std::ostream& out, std::string_vi
     frames.number(used.size());
     frames.number(collection.size());
     frames.end_record();
-    for (const TermId term : used) {
-        frames.text(collection.terms().text(term));
-        frames.end_record();
-    }
+    const std::vector<Slot> places = places_of(collection);
+    for (const TermId term : used) write_term(collection, term, places, frames);
     std::vector<std::uint8_t> sayings;
     for (Slot slot = 0; slot < collection.entries().size(); ++slot)
         if (collection.entries()[slot].report) write_report(collection, slot, numbers, frames, sayings);
@@ -100,35 +144,27 @@ class ImageReader {
 
     // Nothing when anything is not as it should be.
     std::unique_ptr<Collection> read(std::string& mark) {
-        std::uint64_t terms = 0;
-        std::uint64_t reports = 0;
-        if (!read_head(mark, terms, reports)) return nullptr;
-        for (; terms > 0; --terms)
-            if (!read_term()) return nullptr;
-        lists_.resize(collection_->terms_.size());
-        for (; reports > 0; --reports)
-            if (!read_report()) return nullptr;
-        if (!frames_.at_end()) return nullptr;
-        make_postings();
+        if (!read_head(mark)) return nullptr;
+        for (TermId term = 0; term < terms_; ++term)
+            if (!read_term() || !read_postings(term)) return nullptr;
+        // As many as have words, since a few bytes may claim any number.
+        collection_->reserve(std::min(reports_, words_));
+        for (Slot slot = 0; slot < reports_; ++slot)
+            if (!read_report(slot)) return nullptr;
+        if (!frames_.at_end() || said_ != posted_) return nullptr;
         return std::move(collection_);
     }
 
   private:
-    // What is known of a term's postings before they are made.
-    struct List {
-        Slot last = none;
-        std::uint32_t words = 0;
-    };
-
-    bool read_head(std::string& mark, std::uint64_t& terms, std::uint64_t& reports) {
+    bool read_head(std::string& mark) {
         std::array<char, format.size()> line{};
         in_.read(line.data(), line.size());
         if (std::string_view(line.data(), static_cast<std::size_t>(in_.gcount())) != format) return false;
         std::uint64_t made = 0;
         std::string_view text;
         if (!frames_.begin_record() || !frames_.number(made, none) || made != how_terms_are_made() ||
-            !frames_.text(text, longest_mark) || !frames_.number(terms, none - 1) ||
-            !frames_.number(reports, none - 1))
+            !frames_.text(text, longest_mark) || !frames_.number(terms_, none - 1) ||
+            !frames_.number(reports_, most_slots))
             return false;
         mark = text;
         return true;
@@ -143,7 +179,24 @@ class ImageReader {
         return collection_->terms_.size() > known;
     }
 
-    bool read_report() {
+    bool read_postings(TermId term) {
+        std::uint64_t count = 0;
+        if (!frames_.number(count, reports_)) return false;
+        words_ += count;
+        postings_.clear();
+        Slot next = 0;
+        for (; count > 0; --count) {
+            Saying posting{};  // its term is how many reports lie between
+            if (!frames_.begin_record() || !read_saying(posting, reports_ - next)) return false;
+            next += posting.term;
+            postings_.append(next, posting.title, posting.body);
+            posted_.add(next++, {term, posting.title, posting.body});
+        }
+        collection_->postings_[term] = postings_;  // a copy is as long as it must be
+        return true;
+    }
+
+    bool read_report(Slot slot) {
         Entry entry;
         std::int64_t id = 0;
         std::int64_t demand = 0;
@@ -152,7 +205,7 @@ class ImageReader {
         if (!frames_.begin_record() || !frames_.fixed(id) || !frames_.fixed(demand) ||
             !frames_.fixed(entry.said) || !frames_.fixed(entry.mark) ||
             !frames_.number(title, longest_field) || !frames_.number(body, longest_field) || !id ||
-            collection_->slot_of(Id{id}) != none || !read_sayings() || !read_lines())
+            collection_->slot_of(Id{id}) != none || !read_sayings(slot) || !read_lines())
             return false;
         entry.report = Id{id};
         collection_->enter(entry, {static_cast<std::uint16_t>(title), static_cast<std::uint16_t>(body)},
@@ -172,30 +225,26 @@ class ImageReader {
         return ascending;
     }
 
-    bool read_sayings() {
-        const auto slot = static_cast<Slot>(collection_->entries_.size());
-        sayings_.clear();
+    // A term stands once in a report, since it does in postings.
+    bool read_sayings(Slot slot) {
         std::uint64_t count = 0;
-        if (!frames_.number(count, lists_.size())) return false;
+        if (!frames_.number(count, terms_)) return false;
+        const std::size_t begin = frames_.place();
         for (; count > 0; --count) {
             Saying saying{};
-            if (!read_saying(saying)) return false;
-            List& list = lists_[saying.term];
-            if (list.last == slot) return false;  // a term stands once in a report
-            if (list.last == none || list.last >> page_bits != slot >> page_bits) ++list.words;
-            ++list.words;
-            list.last = slot;
-            append_saying(sayings_, saying);
+            if (!read_saying(saying, terms_)) return false;
+            said_.add(slot, saying);
         }
-        collection_->sayings_.append(sayings_);
+        collection_->sayings_.append(frames_.since(begin));
         return true;
     }
 
-    bool read_saying(Saying& saying) {
+    // Of a term below `terms`.
+    bool read_saying(Saying& saying, std::uint64_t terms) {
         std::uint64_t number = 0;
         std::uint64_t title = 0;
         std::uint64_t body = 0;
-        if (!frames_.number(number, std::uint64_t{none} << 2) || number >> 2 >= lists_.size()) return false;
+        if (!frames_.number(number, std::uint64_t{none} << 2) || number >> 2 >= terms) return false;
         switch (number & 3) {
             case 0:
                 body = 1;
@@ -215,28 +264,15 @@ class ImageReader {
         return title + body > 0;
     }
 
-    // Every list as long as it will be, so that nothing is moved or left over.
-    void make_postings() {
-        for (TermId term = 0; term < lists_.size(); ++term)
-            collection_->postings_[term].reserve(lists_[term].words);
-        std::vector<Saying> all;
-        for (Slot slot = 0; slot < collection_->entries_.size(); ++slot) {
-            all.clear();
-            SayingReader reader = collection_->sayings(slot);
-            for (Saying saying; reader.next(saying);) all.push_back(saying);
-            // The lists lie anywhere in memory: waiting for one after another would be most of the time.
-            for (const Saying& saying : all) __builtin_prefetch(&collection_->postings_[saying.term]);
-            for (const Saying& saying : all) collection_->postings_[saying.term].prefetch_end();
-            for (const Saying& saying : all)
-                collection_->postings_[saying.term].append(slot, saying.title, saying.body);
-        }
-    }
-
     std::istream& in_;
     FrameReader frames_;
     std::unique_ptr<Collection> collection_;
-    std::vector<List> lists_;  // of every term
-    std::vector<std::uint8_t> sayings_;
+    std::uint64_t terms_ = 0;
+    std::uint64_t reports_ = 0;
+    std::uint64_t words_ = 0;  // that all reports say
+    Postings postings_;        // of the term that is read
+    SumOfSayings posted_;
+    SumOfSayings said_;
     std::span<const std::uint8_t> lines_;  // of the report that is read
 };
 

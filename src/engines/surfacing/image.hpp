@@ -1,10 +1,11 @@
 // A collection as bytes that start a server without reading every text again. Internal to the engine.
 //
 // A line that names the format; then frames (frames.hpp) with: how terms are made, the caller's mark, how
-// many terms and reports there are; every term, the most said first; every report: id, demand, when it was
-// said, mark, lengths, and its sayings by the numbers of those terms. Postings are not written: they are made
-// of the sayings, so that the two cannot contradict each other. Words that no stored report says are left
-// out.
+// many terms and reports there are; every term, the most said first: its text and its postings, each by how
+// many reports lie since the last one and how often it is said; every report: id, demand, when it was said,
+// mark, lengths, its sayings by the numbers of those terms, and its lines. Postings and sayings say the same
+// twice, since making one of the other means to jump through all memory: a sum over each tells whether they
+// do. Words that no stored report says are left out.
 #pragma once
 
 #include <iosfwd>

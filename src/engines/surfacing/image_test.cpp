@@ -100,25 +100,45 @@ TEST_CASE("bytes with right checksums that contradict each other are refused") {
     const std::string start = payload.substr(0, payload.size() - 2);
     const std::string report = std::string(1, '\1') + std::string(31, '\0');  // id 1, the rest 0
     const auto bytes = [](std::initializer_list<char> all) { return std::string(all); };
-    const std::string two_terms = start + bytes({2, 1, 1, 'a', 1, 'b'}) + report;
-    // After what it says the number of its lines, and their numbers.
+    // Of every term how many reports say it, and each by how many lie before it, once in the body.
+    const std::string said_once = bytes({1, 0});
+    const std::string b_once = bytes({1, 'b'}) + said_once;
+    const auto two_terms = [&](const std::string& postings_of_a, const std::string& b) {
+        return start + bytes({2, 1, 1, 'a'}) + postings_of_a + b + report;
+    };
+    // Of the report the lengths and what it says, then the number of its lines, and their numbers.
     const std::string no_lines = bytes({0});
-    CHECK(read(with(two_terms + bytes({0, 1, 2, 0, 4}) + no_lines))->index.size() == 1);
-    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 2, 0, 0}) + no_lines)));     // says a term twice
-    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 1, 8}) + no_lines)));        // a term that is not there
-    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 1, 3, 0, 0}) + no_lines)));  // says it no times
-    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 3, 0, 4}) + no_lines)));     // more than there is
-    CHECK_FALSE(read(with(two_terms + bytes({0, 1, 2, 0, 4, 9}) + no_lines)));  // less
+    const std::string says_both = bytes({0, 1, 2, 0, 4}) + no_lines;
+    const std::string good = two_terms(said_once, b_once);
+    CHECK(read(with(good + says_both))->index.size() == 1);
+    CHECK(read(with(good + bytes({0, 1, 2, 4, 0}) + no_lines))->index.size() == 1);  // in whatever order
+    CHECK_FALSE(read(with(good + bytes({0, 1, 2, 0, 0}) + no_lines)));               // says a term twice
+    CHECK_FALSE(read(with(good + bytes({0, 1, 2, 0, 8}) + no_lines)));            // a term that is not there
+    CHECK_FALSE(read(with(good + bytes({0, 1, 2, 0, 7, 0, 0}) + no_lines)));      // says it no times
+    CHECK_FALSE(read(with(good + bytes({0, 1, 3, 0, 4}) + no_lines)));            // more than there is
+    CHECK_FALSE(read(with(good + bytes({0, 1, 2, 0, 4, 9}) + no_lines)));         // less
+    CHECK_FALSE(read(with(good + bytes({0, 1, 1, 0}) + no_lines)));               // not what b has
+    CHECK_FALSE(read(with(good + bytes({0, 1, 2, 0, 5}) + no_lines)));            // in the title
+    CHECK_FALSE(read(with(good + bytes({0, 1, 2, 0, 7, 0, 2}) + no_lines)));      // twice
+    CHECK_FALSE(read(with(two_terms(bytes({0}), b_once) + says_both)));           // nobody says a
+    CHECK_FALSE(read(with(two_terms(bytes({1, 4}), b_once) + says_both)));        // another report does
+    CHECK_FALSE(read(with(two_terms(bytes({1, 3, 0, 0}), b_once) + says_both)));  // no times
+    CHECK_FALSE(read(with(two_terms(bytes({2, 0, 0}), b_once) + says_both)));     // more than there are
+    const std::string a_and_b = two_terms(said_once, bytes({1, 'b', 1, 3, 0, 2}));
+    CHECK(read(with(a_and_b + bytes({0, 1, 2, 0, 7, 0, 2}) + no_lines))->index.size() == 1);
+    CHECK_FALSE(read(with(a_and_b + says_both)));
+    // More reports than there may be, and one among the last that says a.
+    CHECK_FALSE(read(with(start + "\1\x81\x80\x80\x80\x08\1a\1\x80\x80\x80\x80\x20")));
     const std::string no_terms = start + bytes({0, 1}) + report + bytes({0, 0, 0});
     CHECK(read(with(no_terms + bytes({2, 7, 0, 0, 0, 0, 7, 0, 0})))->index.size() == 1);
     CHECK_FALSE(read(with(no_terms + bytes({2, 7, 0, 0, 0, 7, 0, 0, 0}))));  // a line twice
     CHECK_FALSE(read(with(no_terms + bytes({2, 0, 7, 0, 0, 7, 0, 0, 0}))));  // in no order
     std::string many = bytes({65});
     for (char number = 1; number <= 65; ++number) many += bytes({number, 0, 0, 0});
-    CHECK_FALSE(read(with(no_terms + many)));                        // too many
-    CHECK_FALSE(read(with(start + bytes({2, 0, 1, 'a', 1, 'a'}))));  // a term twice
-    CHECK_FALSE(read(with(start + bytes({1, 0, 0}))));               // an empty term
-    CHECK_FALSE(read(with(start + bytes({1, 0, 1, '\xff'}))));       // broken UTF-8
+    CHECK_FALSE(read(with(no_terms + many)));                              // too many
+    CHECK_FALSE(read(with(start + bytes({2, 0, 1, 'a', 0, 1, 'a', 0}))));  // a term twice
+    CHECK_FALSE(read(with(start + bytes({1, 0, 0, 0}))));                  // an empty term
+    CHECK_FALSE(read(with(start + bytes({1, 0, 1, '\xff', 0}))));          // broken UTF-8
     const std::string nothing = bytes({0, 0, 0, 0});
     CHECK(read(with(start + bytes({0, 1}) + report + nothing))->index.size() == 1);
     CHECK_FALSE(read(with(start + bytes({0, 2}) + report + nothing + report + nothing)));

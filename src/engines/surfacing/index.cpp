@@ -53,6 +53,12 @@ Id Index::demand_of(Id report) const {
     return collection_->demand_of(slot);
 }
 
+std::int64_t Index::mark_of(Id report) const {
+    const Slot slot = collection_->slot_of(report);
+    CANYU_CHECK(slot != none);
+    return collection_->entries()[slot].mark;
+}
+
 std::vector<Id> Index::reports_of(Id demand) const {
     std::vector<Id> reports;
     const std::uint32_t ordinal = collection_->ordinal_of(demand);

@@ -89,6 +89,7 @@ class Index {
 
     [[nodiscard]] bool contains(Id report) const;
     [[nodiscard]] Id demand_of(Id report) const;                // the report must be stored
+    [[nodiscard]] std::int64_t mark_of(Id report) const;        // the same
     [[nodiscard]] std::vector<Id> reports_of(Id demand) const;  // ascending
     [[nodiscard]] std::vector<StoredReport> stored() const;     // ascending by report
     [[nodiscard]] std::size_t size() const;

@@ -17,7 +17,7 @@ std::uint32_t opening(std::uint32_t page) {
 
 void Postings::append(Slot slot, std::uint32_t title, std::uint32_t body) {
     const std::uint32_t page = slot >> page_bits;
-    CANYU_CHECK(page < 1U << place_shift);
+    CANYU_CHECK(slot < most_slots);
     // A quarter more at a time: most of the memory is in these lists.
     const std::size_t more = words_.empty() || page != last_page_ ? 2 : 1;
     if (words_.size() + more > words_.capacity()) words_.reserve(words_.size() + words_.size() / 4 + 2);

@@ -12,6 +12,7 @@ using Slot = std::uint32_t;  // a stored report, in the order of arrival; never 
 // Slots are stored and searched a page at a time, so that the scores of a page stay in the processor's cache.
 inline constexpr unsigned page_bits = 15;
 inline constexpr std::size_t page_slots = std::size_t{1} << page_bits;
+inline constexpr std::size_t most_slots = page_slots << 16;  // a page's number has 16 bits
 
 // One word a report: its slot within the page, and how often its title and its body say the term, counted to
 // 255. A word of no times opens the page of that number; pages without a report are left out. Threads: as
@@ -30,12 +31,24 @@ class Postings {
     void append(Slot slot, std::uint32_t title, std::uint32_t body);
     // The slot must be there.
     void erase(Slot slot);
-    void reserve(std::size_t words) { words_.reserve(words); }
-    // Where append() will write comes nearer; nothing changes.
-    void prefetch_end() const { __builtin_prefetch(words_.data() + words_.size(), 1); }
+    // Nobody says the term; the memory is kept for what is appended next.
+    void clear() {
+        words_.clear();
+        reports_ = 0;
+    }
 
     [[nodiscard]] std::size_t reports() const { return reports_; }
     [[nodiscard]] std::span<const std::uint32_t> words() const { return words_; }
+    // visit(slot, title, body) for every report, ascending.
+    void for_each(auto visit) const {
+        Slot page = 0;
+        for (const std::uint32_t word : words_) {
+            if (opens_page(word))
+                page = place(word) << page_bits;
+            else
+                visit(page | place(word), title(word), body(word));
+        }
+    }
 
   private:
     std::vector<std::uint32_t> words_;

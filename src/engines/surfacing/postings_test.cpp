@@ -14,18 +14,14 @@ using namespace canyu::surfacing;
 namespace {
 
 std::vector<Slot> slots_of(const Postings& postings) {
-    std::vector<Slot> slots;
-    std::uint32_t page = 0;
     bool opened = false;
     for (const std::uint32_t word : postings.words()) {
-        if (Postings::opens_page(word)) {
-            CHECK(!opened);  // a page without a report would be read for nothing
-            page = Postings::place(word);
-        } else {
-            slots.push_back(page << page_bits | Postings::place(word));
-        }
+        CHECK_FALSE(
+            (opened && Postings::opens_page(word)));  // a page without a report would be read for nothing
         opened = Postings::opens_page(word);
     }
+    std::vector<Slot> slots;
+    postings.for_each([&](Slot slot, std::uint32_t, std::uint32_t) { slots.push_back(slot); });
     return slots;
 }
 

@@ -1,7 +1,7 @@
 #include "features/demand/indices.hpp"
 
+#include <algorithm>
 #include <mutex>
-#include <unordered_set>
 
 #include "base/check.hpp"
 
@@ -16,44 +16,41 @@ void Indices::put(const report::Report& report) {
 void Indices::reword(const report::Report& report) {
     Shelf& shelf = this->shelf(report.product_id);
     const std::unique_lock lock(shelf.mutex);
-    Known& known = shelf.known[report.id];
-    if (report.revision > known.worded_at) {
-        known.worded_at = report.revision;
-        if (known.indexed) shelf.index.remove(report.id);
-        known.indexed = false;
+    std::int64_t& reworded = shelf.reworded[report.id];
+    if (report.revision > reworded && shelf.index.contains(report.id)) {
+        shelf.awaited[report.id] = {shelf.index.mark_of(report.id), shelf.index.demand_of(report.id)};
+        shelf.index.remove(report.id);
     }
+    reworded = std::max(reworded, report.revision);
     put(shelf, report);
 }
 
 void Indices::put(Shelf& shelf, const report::Report& report) {
-    Known& known = shelf.known[report.id];
-    if (report.revision > known.revision) {
-        known.revision = report.revision;
-        known.demand = report.demand_id.value_or(Id{});
+    Place place{report.revision, report.demand_id.value_or(Id{})};
+    if (shelf.index.contains(report.id)) return move(shelf, report.id, place);
+    if (const auto awaited = shelf.awaited.find(report.id); awaited != shelf.awaited.end()) {
+        if (awaited->second.revision > place.revision) place = awaited->second;
+        shelf.awaited.erase(awaited);
     }
-    if (known.indexed) {
-        shelf.index.assign(report.id, known.demand);
-    } else {
-        const report::Report shown = report::as_shown(report);
-        shelf.index.add(
-            {report.id, known.demand, shown.title, report::body(shown), to_milliseconds(report.said_at)});
-        known.indexed = true;
+    const report::Report shown = report::as_shown(report);
+    shelf.index.add({report.id, place.demand, shown.title, report::body(shown),
+                     to_milliseconds(report.said_at), place.revision});
+}
+
+void Indices::move(Shelf& shelf, Id report, Place place) {
+    if (!shelf.index.contains(report)) {
+        Place& awaited = shelf.awaited[report];
+        if (place.revision > awaited.revision) awaited = place;
+    } else if (place.revision > shelf.index.mark_of(report)) {
+        shelf.index.assign(report, place.demand);
+        shelf.index.mark(report, place.revision);
     }
-    shelf.index.mark(report.id, known.revision);
 }
 
 void Indices::move(Id product, const std::vector<report::Moved>& moved, Id demand) {
     Shelf& shelf = this->shelf(product);
     const std::unique_lock lock(shelf.mutex);
-    for (const auto& [id, revision] : moved) {
-        Known& known = shelf.known[id];
-        if (revision <= known.revision) continue;
-        known.revision = revision;
-        known.demand = demand;
-        if (!known.indexed) continue;
-        shelf.index.assign(id, demand);
-        shelf.index.mark(id, revision);
-    }
+    for (const auto& [id, revision] : moved) move(shelf, id, {revision, demand});
 }
 
 void Indices::use(const std::unordered_map<Id, surfacing::Model>& models) {
@@ -90,11 +87,8 @@ bool Indices::read(Id product, std::istream& stream, std::string_view mark) {
     if (!image || image->mark != mark) return false;
     Shelf& shelf = this->shelf(product);
     const std::unique_lock lock(shelf.mutex);
-    CANYU_CHECK(shelf.known.empty());
+    CANYU_CHECK(shelf.index.size() == 0 && shelf.awaited.empty());
     shelf.index = std::move(image->index);
-    shelf.known.reserve(shelf.index.size());
-    for (const surfacing::StoredReport& stored : shelf.index.stored())
-        shelf.known[stored.report] = {stored.mark, stored.demand, stored.mark, true};
     return true;
 }
 
@@ -102,21 +96,19 @@ std::vector<Id> Indices::reconcile(Id product, const std::vector<report::Revised
     Shelf& shelf = this->shelf(product);
     const std::unique_lock lock(shelf.mutex);
     std::vector<Id> changed;
-    std::unordered_set<Id> as_stored;
-    for (const report::Revised& row : rows) {
-        const auto known = shelf.known.find(row.report);
+    auto row = rows.begin();
+    for (const surfacing::StoredReport& stored : shelf.index.stored()) {
+        for (; row != rows.end() && row->report < stored.report; ++row) changed.push_back(row->report);
+        const bool has_row = row != rows.end() && row->report == stored.report;
         // Words that were hidden or taken along are read again whatever their revision: they must not be
         // found.
-        if (known != shelf.known.end() && known->second.revision == row.revision && !row.unreadable)
-            as_stored.insert(row.report);
-        else
-            changed.push_back(row.report);
+        if (has_row && row->revision == stored.mark && !row->unreadable) {
+            ++row;
+        } else {
+            shelf.index.remove(stored.report);
+        }
     }
-    std::erase_if(shelf.known, [&](const auto& known) {
-        if (as_stored.contains(known.first)) return false;
-        shelf.index.remove(known.first);
-        return true;
-    });
+    for (; row != rows.end(); ++row) changed.push_back(row->report);
     return changed;
 }
 

@@ -15,8 +15,8 @@ namespace canyu::demand {
 
 // Thread rule: any thread. Finding is concurrent; a change has its product's index for itself.
 //
-// On PostgreSQL two commits may be followed up in another order than they took place. A report's revision
-// says which is newer: the older news only fills in what is missing.
+// On PostgreSQL two commits may be followed up in another order than they took place. A report's revision,
+// which is its mark in the index, says which is newer: the older news only fills in what is missing.
 class Indices {
   public:
     // The report's words and where they belong: the demand it counts for, or none.
@@ -36,25 +36,26 @@ class Indices {
     // Into a product of which nothing is known yet. False when it is no image that can be read, or of another
     // mark.
     bool read(Id product, std::istream& image, std::string_view mark);
-    // Forgets what the database has otherwise or no more, by all its rows, and answers what it has to put()
-    // then.
+    // Forgets what the database has otherwise or no more, by all its rows, ascending, and answers what it has
+    // to put() then.
     std::vector<Id> reconcile(Id product, const std::vector<report::Revised>& rows);
 
     std::vector<surfacing::Match> find(Id product, const surfacing::Query& query) const;
 
   private:
-    struct Known {
+    // Where a report belonged at a revision.
+    struct Place {
         std::int64_t revision = 0;
         Id demand;
-        std::int64_t worded_at = 0;  // the revision whose words are indexed, if they changed since it came
-        bool indexed = false;
     };
     struct Shelf {
         mutable std::shared_mutex mutex;
         surfacing::Index index;
-        std::unordered_map<Id, Known> known;
+        std::unordered_map<Id, Place> awaited;          // of which news came before the words
+        std::unordered_map<Id, std::int64_t> reworded;  // since what revision the words are others
     };
     static void put(Shelf& shelf, const report::Report& report);
+    static void move(Shelf& shelf, Id report, Place place);
     Shelf& shelf(Id product);
     const Shelf* find_shelf(Id product) const;
 

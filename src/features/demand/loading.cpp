@@ -3,6 +3,7 @@
 #include <future>
 
 #include "features/demand/images.hpp"
+#include "features/demand/in_pieces.hpp"
 #include "features/demand/state.hpp"
 
 namespace canyu::demand {
@@ -10,36 +11,30 @@ namespace {
 
 constexpr std::int64_t reports_at_once = 500;
 
-// All with ids after this one, in pieces.
-void for_reports_after(db::Database& store, Id after, const auto& take) {
-    for (;;) {
-        const std::vector<report::Report> some =
-            store.read([&](db::Reader& reader) { return report::all_after(reader, after, reports_at_once); });
-        if (some.empty()) return;
-        take(some);
-        after = some.back().id;
+void remember_wording(db::Database& store, Wording& wording, Time since) {
+    for (const products::Product& product :
+         store.read([](db::Reader& reader) { return products::all(reader); })) {
+        const std::vector<Id> late =
+            store.read([&](db::Reader& reader) { return report::said_since(reader, product.id, since); });
+        for_reports(store, late, [&](db::Reader& reader, const std::vector<report::Report>& some) {
+            wording.remember(product.id, said_words(reader, some));
+        });
     }
 }
 
-void remember_wording(db::Database& store, Wording& wording, Time since) {
-    const Id first = store.read([&](db::Reader& reader) { return report::first_since(reader, since); });
-    if (!first) return;
-    for_reports_after(store, Id{first.value - 1}, [&](const std::vector<report::Report>& some) {
-        store.read([&](db::Reader& reader) {
-            for (const report::Report& report : some)
-                if (report.said_at > since) wording.remember(report.product_id, said_words(reader, report));
-        });
-    });
-}
-
+// All of products without an image, read once for all of them.
 void index_others(db::Database& store, Indices& indices, const std::unordered_set<Id>& complete) {
     const auto everything = store.read([](db::Reader& reader) { return products::all(reader); });
     if (std::ranges::all_of(everything, [&](const auto& product) { return complete.contains(product.id); }))
         return;
-    for_reports_after(store, Id{}, [&](const std::vector<report::Report>& some) {
+    for (Id after;;) {
+        const std::vector<report::Report> some =
+            store.read([&](db::Reader& reader) { return report::all_after(reader, after, reports_at_once); });
+        if (some.empty()) return;
         for (const report::Report& report : some)
             if (!complete.contains(report.product_id)) indices.put(report);
-    });
+        after = some.back().id;
+    }
 }
 
 }  // namespace

@@ -63,8 +63,8 @@ participation::Deed deed_of(const report::Report& report) {
 }
 
 void Demands::State::weigh(db::Writer& writer, const report::Report& report, Time now) {
-    const surfacing::SaidWords words = said_words(writer, report);
-    const surfacing::Copy copy = wording.compare(report.product_id, words);
+    const std::vector<surfacing::SaidWords> words = said_words(writer, {report});
+    const surfacing::Copy copy = wording.compare(report.product_id, words.front());
     report::set_weight(writer, report,
                        {severity_of(report), copy.correlation, optional_id(copy.from), copy.sources});
     writer.after_commit([this, product = report.product_id, words] { wording.remember(product, words); });

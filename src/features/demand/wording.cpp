@@ -1,6 +1,8 @@
 #include "features/demand/wording.hpp"
 
 #include <mutex>
+#include <ranges>
+#include <set>
 
 #include "engines/surfacing/rising/independence.hpp"
 #include "features/people/people.hpp"
@@ -8,21 +10,37 @@
 namespace canyu::demand {
 namespace {
 
-// When the author of an import came nobody knows, but when they were heard first.
-std::optional<Time> here_since(db::Reader& reader, Id person) {
-    const std::vector<people::Origin> origin = people::origins(reader, {person});
-    if (origin.empty()) return std::nullopt;
-    return origin.front().imported ? report::first_said_by(reader, person) : origin.front().joined_at;
+// Since when the authors are here. Of imported ones nobody knows when they came, but when they were heard
+// first.
+std::unordered_map<Id, Time> here_since(db::Reader& reader, const std::vector<report::Report>& reports) {
+    const auto authors = reports | std::views::transform(&report::Report::person_id);
+    const std::set<Id> people(authors.begin(), authors.end());
+    std::unordered_map<Id, Time> since;
+    std::vector<Id> imported;
+    for (const people::Origin& origin : people::origins(reader, {people.begin(), people.end()})) {
+        if (origin.imported)
+            imported.push_back(origin.id);
+        else
+            since[origin.id] = origin.joined_at;
+    }
+    for (const auto& [person, at] : report::first_said_by(reader, imported)) since[person] = at;
+    return since;
 }
 
 }  // namespace
 
-surfacing::SaidWords said_words(db::Reader& reader, const report::Report& report) {
-    const auto since = here_since(reader, report.person_id);
-    const bool established =
-        since && report.said_at - *since >= surfacing::IndependenceOptions{}.newcomer_for;
-    return {report.id, report.person_id, report.said_at, established,
-            surfacing::phrases_of(report.title, report::body(report))};
+std::vector<surfacing::SaidWords> said_words(db::Reader& reader, const std::vector<report::Report>& reports) {
+    const std::unordered_map<Id, Time> since = here_since(reader, reports);
+    std::vector<surfacing::SaidWords> said;
+    said.reserve(reports.size());
+    for (const report::Report& report : reports) {
+        const auto here = since.find(report.person_id);
+        const bool established = here != since.end() && report.said_at - here->second >=
+                                                            surfacing::IndependenceOptions{}.newcomer_for;
+        said.push_back({report.id, report.person_id, report.said_at, established,
+                        surfacing::phrases_of(report.title, report::body(report))});
+    }
+    return said;
 }
 
 surfacing::Copy Wording::compare(Id product, const surfacing::SaidWords& words) const {
@@ -31,9 +49,10 @@ surfacing::Copy Wording::compare(Id product, const surfacing::SaidWords& words) 
     return found == products_.end() ? surfacing::Copy{} : found->second.compare(words);
 }
 
-void Wording::remember(Id product, const surfacing::SaidWords& words) {
+void Wording::remember(Id product, const std::vector<surfacing::SaidWords>& said) {
     const std::unique_lock lock(mutex_);
-    products_[product].remember(words);
+    surfacing::Copying& known = products_[product];
+    for (const surfacing::SaidWords& words : said) known.remember(words);
 }
 
 }  // namespace canyu::demand

@@ -127,7 +127,7 @@ void Copying::remember(const SaidWords& words) {
 // Twice in the remembered time, so that a sweep costs little and memory stays near what is remembered.
 void Copying::forget_old(Time now) {
     if (now - swept_ < options_.remembered / 2) return;
-    std::erase_if(uses_, [&](const auto& use) {
+    boost::unordered::erase_if(uses_, [&](const auto& use) {
         return !is_common(use.second) && now - use.second.last >= options_.remembered;
     });
     swept_ = now;

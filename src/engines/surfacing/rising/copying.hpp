@@ -2,10 +2,10 @@
 // are said.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -82,7 +82,7 @@ class Copying {
     void forget_old(Time now);
 
     CopyingOptions options_;
-    std::unordered_map<std::uint32_t, Use> uses_;
+    boost::unordered_flat_map<std::uint32_t, Use> uses_;
     Time swept_{};
 };
 
