@@ -17,7 +17,7 @@ Id open(db::Writer& writer, IdSource& ids, const Purpose& purpose, allocation::T
     const std::vector<std::byte> opening = allocation::encode_opening({.allotment = id, .time = now}, terms);
     Bytes bytes{std::string(opening.size(), '\0')};
     std::memcpy(bytes.value.data(), opening.data(), opening.size());
-    store::insert(writer, {id, purpose.kind, purpose.object_id, now, std::move(bytes)});
+    store::insert(writer, {id, purpose.kind, purpose.object_id, now, std::move(bytes), 1});
     return id;
 }
 

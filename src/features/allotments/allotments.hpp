@@ -128,9 +128,36 @@ class Tickets {
     std::string sign(const Ticket& ticket) const;
     // Nothing for what was not signed here. Whether it has run out is for the caller to say.
     std::optional<Ticket> read(std::string_view text) const;
+    // A number for this person there: even, always the same, and not to be foreseen.
+    std::uint32_t lot(Id allotment, Id person) const;
 
   private:
     std::array<std::uint8_t, 32> secret_{};
+};
+
+// In which order those who come are let in, so that being quick to the millisecond wins nothing. Who opened
+// the page before the start, or reserved, has a turn by lot: turns are spread over the first seconds, all of
+// equal chance. Who comes later is let in after them, first come, first served. Rooms are in memory: after a
+// restart the lots are the same, and only the spread is counted anew. Any thread.
+class WaitingRoom {
+  public:
+    explicit WaitingRoom(const Tickets& tickets);
+    ~WaitingRoom();
+
+    // The turn to put into this ticket.
+    std::uint32_t turn(const Ticket& ticket, Time opens, Time now);
+
+    struct Wait {
+        Milliseconds until_turn{0};
+        // When to ask next: nobody waits longer than that to hear that nothing is left.
+        Milliseconds ask_again{0};
+    };
+    // Nothing once it is the ticket's turn. Before the start, until it.
+    std::optional<Wait> wait(const Ticket& ticket, Time now) const;
+
+  private:
+    struct Core;
+    std::unique_ptr<Core> core_;
 };
 
 // All that a slice needs to give out something scarce.
@@ -138,6 +165,7 @@ struct Counter {
     Desk& desk;
     Projection& projection;
     const Tickets& tickets;
+    WaitingRoom& room;
 };
 
 // What of this slice's rows follows from others, for canyu doctor.

@@ -112,6 +112,11 @@ struct Desk::Core {
                 refuse(question.asker, problem);
                 return nullptr;
             }
+            if (!has_followed_rows(*registered)) {
+                log::error("allotments.journal_lost", {{"allotment", to_string(registered->id)}});
+                refuse(question.asker, Outcome::halted);
+                return nullptr;
+            }
             write_opening(*registered);
             Seat& seat = seats.add(std::make_unique<Seat>(question.allotment, clock, leases.steady(), replies,
                                                           bell, options_for(*registered)));
@@ -123,6 +128,17 @@ struct Desk::Core {
             refuse(question.asker, Outcome::unknown);
             return nullptr;
         }
+    }
+
+    // Beside a database whose journal was left behind nothing is given out a second time.
+    bool has_followed_rows(const store::Registered& registered) {
+        if (registered.next_seq <= 1) return true;
+        bool is_there = false;
+        const auto last = static_cast<std::uint64_t>(registered.next_seq - 1);
+        return ledger.read(registered.id, last, [&](const allocation::Row&) {
+            is_there = true;
+            return false;
+        }) && is_there;
     }
 
     // Before the first act of an allotment; later it stands there already.

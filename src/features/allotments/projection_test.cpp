@@ -1,4 +1,6 @@
 // Ordinary rows follow the journal, each decision once; tickets say what was signed.
+#include <filesystem>
+
 #include "features/allotments/test_house.hpp"
 
 using namespace canyu;
@@ -102,4 +104,18 @@ TEST_CASE("allotments: a ticket says what was signed, and nothing else") {
         CHECK_FALSE(tickets.read(text + "A").has_value());
         CHECK_FALSE(tickets.read(std::string(64, '\xff')).has_value());
     });
+}
+
+TEST_CASE("allotments: beside a journal that was left behind nothing is given out a second time") {
+    const TestFolder folder;
+    House house("sqlite:" + folder.file("canyu.sqlite"));
+    const Id allotment = house.open(1);
+    {
+        const auto desk = house.desk();
+        CHECK(desk->ask(allotment, act(ActKind::claim, 1)).outcome == Outcome::granted);
+        Projection(house.store, house.url, *desk, house.clock).catch_up(allotment);
+    }
+    for (const char* suffix : {"", "-wal", "-shm"})
+        std::filesystem::remove(folder.file("canyu.journal") + suffix);
+    CHECK(house.desk()->ask(allotment, act(ActKind::claim, 2)).outcome == Outcome::halted);
 }

@@ -8,7 +8,7 @@ void insert(db::Writer& writer, const Registered& registered) {
 
 std::optional<Registered> find(db::Reader& reader, Id allotment) {
     return reader.row<Registered>(
-        "select id, kind, object_id, opened_at, opening from allotment where id = ?", allotment);
+        "select id, kind, object_id, opened_at, opening, next_seq from allotment where id = ?", allotment);
 }
 
 std::optional<Progress> find_progress(db::Reader& reader, Id allotment) {

@@ -10,9 +10,10 @@ struct Registered {
     std::string kind;
     Id object_id;
     Time opened_at{};
-    Bytes opening;  // row 0 of the journal
+    Bytes opening;              // row 0 of the journal
+    std::int64_t next_seq = 1;  // as in Progress
 };
-BOOST_DESCRIBE_STRUCT(Registered, (), (id, kind, object_id, opened_at, opening))
+BOOST_DESCRIBE_STRUCT(Registered, (), (id, kind, object_id, opened_at, opening, next_seq))
 void insert(db::Writer& writer, const Registered& registered);
 std::optional<Registered> find(db::Reader& reader, Id allotment);
 

@@ -76,4 +76,13 @@ std::optional<Ticket> Tickets::read(std::string_view text) const {
                   facts.reserved != 0, facts.turn,       time_from_milliseconds(facts.until)};
 }
 
+std::uint32_t Tickets::lot(Id allotment, Id person) const {
+    const std::array<std::int64_t, 2> of{allotment.value, person.value};
+    std::array<std::uint32_t, 4> drawn{};
+    crypto_generichash(reinterpret_cast<std::uint8_t*>(drawn.data()), sizeof drawn,
+                       reinterpret_cast<const std::uint8_t*>(of.data()), sizeof of, secret_.data(),
+                       secret_.size());
+    return drawn[0];
+}
+
 }  // namespace canyu::allotments

@@ -215,7 +215,8 @@ std::vector<AnyTable> tables(Reader& reader) {
     for (auto first = rows.begin(); first != rows.end();) {
         const auto last = std::find_if(first, rows.end(),
                                        [&](const CatalogueRow& row) { return row.table != first->table; });
-        if (first->table != "migration")
+        // What the database itself is about; and the journal, which on SQLite is a file of its own.
+        if (first->table != "migration" && first->table != "journal")
             if (auto table = make_table({first, last})) found.push_back(std::move(*table));
         first = last;
     }

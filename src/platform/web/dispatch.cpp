@@ -49,6 +49,13 @@ std::string origin_of(const http::Request& request, std::string_view public_url)
 
 }  // namespace
 
+bool is_from_elsewhere(const http::Request& request) {
+    const std::string_view origin = request.headers.get("Origin");
+    const std::string_view site = request.headers.get("Sec-Fetch-Site");
+    return (!origin.empty() && host_of(origin) != request.headers.get("Host")) ||
+           (!site.empty() && site != "same-origin" && site != "none");
+}
+
 bool wants_json(const http::Request& request) {
     const std::string_view accept = request.headers.get("Accept");
     return accept.find("json") != std::string_view::npos &&
@@ -181,24 +188,24 @@ void Dispatcher::renew_session(const http::Response& response) {
 }
 
 Result<void> Dispatcher::check_origin() const {
-    const http::Headers& headers = context_.request_.headers;
-    const std::string_view origin = headers.get("Origin");
-    const std::string_view site = headers.get("Sec-Fetch-Site");
-    if (!origin.empty() && host_of(origin) != headers.get("Host")) return refuse(403, "problem.other_site");
-    if (!site.empty() && site != "same-origin" && site != "none") return refuse(403, "problem.other_site");
+    if (is_from_elsewhere(context_.request_)) return refuse(403, "problem.other_site");
     if (context_.session_token_.empty()) return {};
-    const std::string_view offered = context_.form_.get("csrf_token").value_or(headers.get("X-CSRF-Token"));
+    const std::string_view offered =
+        context_.form_.get("csrf_token").value_or(context_.request_.headers.get("X-CSRF-Token"));
     if (!is_csrf_token(context_.session_token_, offered)) return refuse(403, "problem.form_expired");
     return {};
 }
 
+// Whoever is signed in is counted as themselves; where something could be guessed, their address as well, for
+// accounts are free.
 Result<void> Dispatcher::check_rate(const Route& route) const {
     if (!core_.options.rate_limits || route.options.per_minute == 0) return {};
+    const auto takes = [&](const std::string& who) {
+        return core_.rate_limit.take(who + " " + route.pattern, route.options.per_minute, context_.now_);
+    };
     const bool by_address = !context_.person_ || !route.options.guarded_field.empty();
-    const std::string who =
-        by_address ? network_of(context_.request_.remote_address) : to_string(context_.person_->person);
-    if (core_.rate_limit.take(who + " " + route.pattern, route.options.per_minute, context_.now_) &&
-        take_guarded(route.options))
+    if ((!context_.person_ || takes(to_string(context_.person_->person))) &&
+        (!by_address || takes(network_of(context_.request_.remote_address))) && take_guarded(route.options))
         return {};
     return refuse(429, "problem.too_often");
 }

@@ -29,6 +29,8 @@ enum class Tab {
     work_plan,
     squads,
     releases,
+    sales,
+    rewards,
     imports,
     audit,
     people,
@@ -37,7 +39,8 @@ enum class Tab {
     settings
 };
 BOOST_DESCRIBE_ENUM(Tab, none, home, demands, plan, talk, me, surface, inbox, alike, words, review, answers,
-                    work_plan, squads, releases, imports, audit, people, products, boards, settings)
+                    work_plan, squads, releases, sales, rewards, imports, audit, people, products, boards,
+                    settings)
 
 struct Viewer {
     std::string name;

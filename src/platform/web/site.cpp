@@ -179,6 +179,11 @@ bool Site::answer_directly(http::Request& request, http::Answer& answer) {
     if (take_json_ending(plain)) request.headers.set("Accept", "application/json");
     auto match = core_->router.find(request.method, plain);
     if (!match || !routes_[match->route].direct) return false;
+    if (is_from_elsewhere(request)) {
+        Dispatcher dispatcher(*this, *core_, std::move(request));
+        answer.send(dispatcher.problem_response({403, {"problem.other_site", {}}, {}}));
+        return true;
+    }
     routes_[match->route].direct(std::move(match->parameters), std::move(request), std::move(answer));
     return true;
 }

@@ -34,8 +34,8 @@ struct RouteOptions {
     std::uint64_t body_limit = 256 * 1024;  // bytes
     // Unsafe requests of one person (or address) a minute; 0 for no limit.
     int per_minute = 60;
-    // Of a form with a password, the field that names whose it is. Tries are counted by address even of who
-    // is signed in, for accounts are free; and by the name, wherever they come from.
+    // Of a form where something could be guessed, the field that says whose or which it is. Tries are counted
+    // by address as well as by person, for accounts are free; and by the field, wherever they come from.
     std::string guarded_field;
 };
 

@@ -41,6 +41,9 @@ struct Preferences {
 };
 Preferences preferences_of(const http::Request& request, Language fallback);
 
+// Whether a browser says that a page of another site sends it.
+bool is_from_elsewhere(const http::Request& request);
+
 // Takes ".json" off the path; answers whether it was there.
 bool take_json_ending(std::string& path);
 

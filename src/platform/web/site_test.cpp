@@ -150,6 +150,9 @@ TEST_CASE("site: an account buys no further guesses of a password") {
         CHECK(house.send_form("/guess", "name=b", token, "203.0.113.1") == 200);
         CHECK(house.send_form("/guess", "name=c", other, "203.0.113.1") == 429);
         CHECK(house.send_form("/guess", "name=c", "", "203.0.113.2") == 200);
+        // Nor does another address help who is signed in.
+        CHECK(house.send_form("/guess", "name=d", token, "203.0.113.3") == 200);
+        CHECK(house.send_form("/guess", "name=e", token, "203.0.113.4") == 429);
         // Where nothing is guessed, people behind one address do not hold up each other.
         for (const std::string& who : {token, other, token, other})
             CHECK(house.send_form("/say", "", who, "203.0.113.1") == 200);
