@@ -1,10 +1,13 @@
 // Looks up what rows point at: the frequent kinds at once, the rare ones one by one.
 #include <fmt/core.h>
 
+#include "features/f_codes/f_codes.hpp"
 #include "features/forum/forum.hpp"
+#include "features/honours/honours.hpp"
 #include "features/known_issues/known_issues.hpp"
 #include "features/measures/measures.hpp"
 #include "features/profile/profile.hpp"
+#include "features/sale/sale.hpp"
 
 namespace canyu::profile {
 
@@ -40,9 +43,24 @@ void Links::look_up(db::Reader& reader, const Target& target) {
     } else if (target.kind == "issue") {
         if (const auto issue = known_issues::find(reader, target.id))
             add(issue->id, known_issues::url(reader, *issue), issue->sentence);
+    } else if (target.kind == "sale") {
+        if (const auto one = sale::find(reader, target.id)) add(one->id, sale::url(*one), one->plan.title);
+    } else if (target.kind == "order") {
+        if (const auto order = orders::find(reader, target.id))
+            add(order->id, orders::url(*order), order->number);
     } else if (target.kind == "measure") {
         if (const auto measure = measures::find(reader, target.id))
             links_[measure->id] = {measures::url(reader, *measure), {measure->name_zh, measure->name_en}};
+    } else if (target.kind == "code") {
+        if (const auto code = f_codes::find(reader, target.id))
+            add(code->id, "/f-codes#batch-" + to_string(code->batch_id),
+                f_codes::find_batch(reader, code->batch_id)->name);
+    } else if (target.kind == "title") {
+        if (const auto title = honours::find(reader, target.id))
+            links_[title->id] = {honours::url(*title), {title->name_zh, title->name_en}};
+    } else if (target.kind == "f_code_batch") {
+        if (const auto batch = f_codes::find_batch(reader, target.id))
+            add(batch->id, "/studio/f-codes/" + to_string(batch->id), batch->name);
     } else if (target.kind == "product") {
         if (const auto product = products::find(reader, target.id))
             links_[product->id] = {"/p/" + product->slug, {product->name_zh, product->name_en}};

@@ -19,7 +19,8 @@ using web::Access;
 using web::Context;
 
 // Keys of the house, not data of the person.
-constexpr std::array<std::string_view, 3> secrets = {"session", "submission", "digest_token"};
+constexpr std::array<std::string_view, 5> secrets = {"session", "submission", "digest_token",
+                                                     "payment_bridge", "f_code_batch"};
 
 std::vector<std::string> columns_of(const std::string& table, const std::vector<db::Reference>& references) {
     std::vector<std::string> columns;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "features/entitlements/entitlements.hpp"
 #include "features/profile/leaving.hpp"
 #include "features/profile/my_data.hpp"
 #include "features/profile/profile.hpp"
@@ -58,6 +59,11 @@ Result<ProfilePage> profile_page(Context& context) {
         page.about = person.about;
         page.joined_at = person.joined_at;
         page.is_me = context.person() && context.person()->person == person.id;
+        if (const auto vip = entitlements::vip_of(reader, person.id, context.now())) {
+            page.is_vip = true;
+            page.vip_reason = vip->answer;
+        }
+        page.titles = honours::tags_of(reader, person.id, context.language());
         page.report_count = report::count_of_person(reader, person.id);
         page.support_count = demand::count_supports_of(reader, person.id);
         page.receipt_count = receipts::count_of_person(reader, person.id);

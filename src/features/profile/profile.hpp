@@ -22,8 +22,9 @@ class Site;
 namespace canyu::profile {
 
 struct Target {
-    std::string kind;  // "demand", "report", "person", "topic", "post", "squad", "release", "issue",
-                       // "measure", "product", "review"; others have no link
+    // "demand", "report", "person", "topic", "post", "squad", "release", "issue", "measure", "product",
+    // "review", "code", "f_code_batch", "title", "sale", "order"; others have no link.
+    std::string kind;
     Id id;
 };
 

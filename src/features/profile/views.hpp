@@ -2,6 +2,7 @@
 #pragma once
 
 #include "features/answers/answers.hpp"
+#include "features/honours/honours.hpp"
 #include "features/participation/participation.hpp"
 #include "features/profile/leaving.hpp"
 #include "features/receipts/receipts.hpp"
@@ -27,6 +28,9 @@ struct ProfilePage {
     std::string about;
     Time joined_at{};
     bool is_me = false;
+    bool is_vip = false;
+    std::string vip_reason;  // public
+    std::vector<honours::TitleTag> titles;
     std::int64_t report_count = 0;
     std::int64_t support_count = 0;
     std::int64_t receipt_count = 0;
@@ -38,8 +42,9 @@ struct ProfilePage {
     std::optional<web::Pagination> pagination;
 };
 BOOST_DESCRIBE_STRUCT(ProfilePage, (),
-                      (person, about, joined_at, is_me, report_count, support_count, receipt_count,
-                       waiting_for_me, receipts, said, supports, talks, pagination))
+                      (person, about, joined_at, is_me, is_vip, vip_reason, titles, report_count,
+                       support_count, receipt_count, waiting_for_me, receipts, said, supports, talks,
+                       pagination))
 
 struct DataPage {
     std::string name;

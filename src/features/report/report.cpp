@@ -141,8 +141,8 @@ void set_weight(db::Writer& writer, const Report& report, const Weight& weight) 
 std::vector<Spoken> spoken_for(db::Reader& reader, Id demand) {
     return store::spoken_for(reader, demand);
 }
-std::optional<Time> first_said_by(db::Reader& reader, Id person) {
-    return store::first_said_by(reader, person);
+std::vector<FirstSaid> first_said_by(db::Reader& reader, const std::vector<Id>& people) {
+    return store::first_said_by(reader, people);
 }
 std::vector<Said> said_by(db::Reader& reader, const std::vector<Id>& people, Id product) {
     return store::said_by(reader, people, product);
@@ -165,8 +165,8 @@ std::int64_t count_of_demand(db::Reader& reader, Id demand) {
 std::vector<Revised> revisions(db::Reader& reader, Id product) {
     return store::revisions(reader, product);
 }
-Id first_since(db::Reader& reader, Time since) {
-    return store::first_since(reader, since);
+std::vector<Id> said_since(db::Reader& reader, Id product, Time since) {
+    return store::said_since(reader, product, since);
 }
 std::vector<Report> all_after(db::Reader& reader, Id after, std::int64_t limit) {
     return store::all_after(reader, after, limit);

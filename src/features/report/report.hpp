@@ -125,8 +125,13 @@ struct Spoken {
 };
 BOOST_DESCRIBE_STRUCT(Spoken, (), (report, person, at, copied, copied_from, copiers, severity))
 std::vector<Spoken> spoken_for(db::Reader& reader, Id demand);
-// When this person said something first; nothing for who never did.
-std::optional<Time> first_said_by(db::Reader& reader, Id person);
+// When these people said something first; nothing of who never did.
+struct FirstSaid {
+    Id person;
+    Time at{};
+};
+BOOST_DESCRIBE_STRUCT(FirstSaid, (), (person, at))
+std::vector<FirstSaid> first_said_by(db::Reader& reader, const std::vector<Id>& people);
 
 // Who said something for a demand, and when.
 struct Said {
@@ -164,9 +169,8 @@ struct Revised {
 };
 BOOST_DESCRIBE_STRUCT(Revised, (), (report, revision, unreadable))
 std::vector<Revised> revisions(db::Reader& reader, Id product);
-// The first report, by id, that was said since then; Id{} for none. Those of later ids may have been said
-// before.
-Id first_since(db::Reader& reader, Time since);
+// What was said in a product since then, ascending.
+std::vector<Id> said_since(db::Reader& reader, Id product, Time since);
 
 // ---- where they belong; each answers the rows it moved with their new revision
 struct Moved {

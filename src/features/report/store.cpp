@@ -98,9 +98,10 @@ std::vector<Spoken> spoken_for(db::Reader& reader, Id demand) {
         demand);
 }
 
-std::optional<Time> first_said_by(db::Reader& reader, Id person) {
-    return reader.row<Time>("select said_at from report where person_id = ? order by said_at limit 1",
-                            person);
+std::vector<FirstSaid> first_said_by(db::Reader& reader, const std::vector<Id>& people) {
+    return db::rows_by_ids<FirstSaid>(reader,
+                                      "select person_id, min(said_at) from report where person_id in ",
+                                      people, "group by person_id");
 }
 
 std::vector<Said> said_by(db::Reader& reader, const std::vector<Id>& people, Id product) {
@@ -152,8 +153,11 @@ std::vector<Revised> revisions(db::Reader& reader, Id product) {
         product);
 }
 
-Id first_since(db::Reader& reader, Time since) {
-    return reader.value<Id>("select coalesce(min(id), 0) from report where said_at >= ?", since);
+std::vector<Id> said_since(db::Reader& reader, Id product, Time since) {
+    // Every state is named, so that an index leads to the few that were said lately.
+    return reader.rows<Id>(
+        "select id from report where state in (?, ?, ?) and product_id = ? and said_at >= ? order by id",
+        ReportState::waiting, ReportState::placed, ReportState::no_demand, product, since);
 }
 
 std::vector<Report> all_after(db::Reader& reader, Id after, std::int64_t limit) {

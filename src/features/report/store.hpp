@@ -20,7 +20,7 @@ std::int64_t count_of_person(db::Reader& reader, Id person);
 std::optional<Report> first_of(db::Reader& reader, Id demand, Id person);
 void set_weight(db::Writer& writer, const Report& report, const Weight& weight);
 std::vector<Spoken> spoken_for(db::Reader& reader, Id demand);
-std::optional<Time> first_said_by(db::Reader& reader, Id person);
+std::vector<FirstSaid> first_said_by(db::Reader& reader, const std::vector<Id>& people);
 std::vector<Said> said_for(db::Reader& reader, Id demand);
 std::vector<Said> said_by(db::Reader& reader, const std::vector<Id>& people, Id product);
 std::vector<Said> said_in(db::Reader& reader, Id product);
@@ -28,7 +28,7 @@ std::vector<Voice> voices_for(db::Reader& reader, const std::vector<Id>& demands
 std::vector<Voice> voices_in(db::Reader& reader, Id product, Time since);
 std::int64_t count_of_demand(db::Reader& reader, Id demand);
 std::vector<Revised> revisions(db::Reader& reader, Id product);
-Id first_since(db::Reader& reader, Time since);
+std::vector<Id> said_since(db::Reader& reader, Id product, Time since);
 std::vector<Report> all_after(db::Reader& reader, Id after, std::int64_t limit);
 
 // What decides where a report belongs.
