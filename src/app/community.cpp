@@ -10,16 +10,21 @@
 #include "features/answers/answers.hpp"
 #include "features/channels/channels.hpp"
 #include "features/charter/charter.hpp"
+#include "features/credits/credits.hpp"
 #include "features/demand/demand.hpp"
 #include "features/demand/images.hpp"
 #include "features/digest/digest.hpp"
+#include "features/entitlements/entitlements.hpp"
 #include "features/experience/experience.hpp"
+#include "features/f_codes/f_codes.hpp"
 #include "features/forum/forum.hpp"
+#include "features/honours/honours.hpp"
 #include "features/imports/imports.hpp"
 #include "features/known_issues/known_issues.hpp"
 #include "features/measures/measures.hpp"
 #include "features/moderation/moderation.hpp"
 #include "features/notices/bell.hpp"
+#include "features/orders/orders.hpp"
 #include "features/people/people.hpp"
 #include "features/plan/plan.hpp"
 #include "features/products/products.hpp"
@@ -27,6 +32,7 @@
 #include "features/profile/profile.hpp"
 #include "features/receipts/receipts.hpp"
 #include "features/release/release.hpp"
+#include "features/sale/sale.hpp"
 #include "features/sameness/sameness.hpp"
 #include "features/squads/week.hpp"
 #include "features/words/words.hpp"
@@ -79,7 +85,8 @@ db::Options database_options(const Config& config, metrics::Registry& metrics) {
 // In arrow order: a later slice may use an earlier one.
 void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& jobs, notices::Bell& bell,
                 const digest::Office& letters, media::Reencoder& reencoder, const moderation::Kinds& reviewed,
-                const admin::Metering& metering, words::Approved& approved) {
+                const admin::Metering& metering, words::Approved& approved,
+                const allotments::Counter& counter) {
     demand::Demands& demands = workshop.demands;
     site.identify_by(people::identity);
     products::add_pages(site);
@@ -105,6 +112,11 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     channels::add_pages(site);
     charter::add_pages(site);
     receipts::add_pages(site);
+    entitlements::add_pages(site);
+    f_codes::add_pages(site, counter);
+    honours::add_pages(site);
+    orders::add_pages(site, counter);
+    sale::add_pages(site, counter);
     profile::add_pages(site, demands, jobs, upkeep().references);
     imports::add_pages(site, workshop, jobs);
     admin::add_pages(site, workshop.store, jobs, metering);
@@ -122,7 +134,8 @@ struct Community::Parts {
           demands(store, ids, given_clock),
           jobs(store, given_clock, ids) {
         db::migrate(store, migrations(), clock.now());
-        tickets.emplace(store);
+        projection.follow("f_codes", f_codes::follower(ids));
+        projection.follow("sale", orders::follower(ids));
         demands.know_synonyms_by(approved);
         demands.know_parts_by(channels::parts);
         demands.load(&images);
@@ -137,6 +150,15 @@ struct Community::Parts {
         jobs.every("popcorn", std::chrono::minutes(1), [this] {
             store.write([&](db::Writer& writer) { experience::give_awards(writer, clock.now()); });
         });
+        jobs.every("F-codes", std::chrono::minutes(1),
+                   [this] { f_codes::keep(store, counter(), ids, clock.now()); });
+        jobs.every("titles", std::chrono::minutes(1), [this] {
+            store.write([&](db::Writer& writer) { honours::give_titles(writer, ids, clock.now()); });
+        });
+        jobs.every("orders", std::chrono::minutes(1),
+                   [this] { orders::keep(store, counter(), ids, clock.now()); });
+        jobs.every("sales", std::chrono::minutes(1),
+                   [this] { sale::keep(store, counter(), ids, clock.now()); });
         jobs.every("silence", std::chrono::minutes(1), [this] { break_silence(); });
         jobs.every("approved words", std::chrono::minutes(1), [this] { approved.load(store); });
         jobs.every("words of the week", std::chrono::hours(1),
@@ -150,6 +172,11 @@ struct Community::Parts {
         jobs.every("waterline", std::chrono::minutes(1), [this] { demands.keep_level(clock.now()); });
     }
 
+    const allotments::Counter& counter() {
+        if (!scarce) scarce.emplace(*this);
+        return scarce->counter;
+    }
+
     void tell_of_changes() {
         demands.publish_changes_by([this](db::Writer& writer, const demand::Changed& changed) {
             jobs.publish(writer, "demand_changed", changed);
@@ -159,6 +186,9 @@ struct Community::Parts {
         });
         jobs.subscribe<demand::Changed>("demand_changed", "receipts", [this](const demand::Changed& changed) {
             store.write([&](db::Writer& writer) { receipts::issue(writer, ids, changed); });
+        });
+        jobs.subscribe<demand::Changed>("demand_changed", "credits", [this](const demand::Changed& changed) {
+            store.write([&](db::Writer& writer) { credits::give(writer, changed); });
         });
     }
 
@@ -191,7 +221,14 @@ struct Community::Parts {
     const demand::Images images{cache_folder(config), config.node};
     allotments::Desk desk{store, config.database, config.node, clock};
     allotments::Projection projection{store, config.database, desk, clock};
-    std::optional<allotments::Tickets> tickets;  // once the tables are there
+    struct Scarce {
+        explicit Scarce(Parts& parts)
+            : tickets(parts.store), counter{parts.desk, parts.projection, tickets, room} {}
+        const allotments::Tickets tickets;
+        allotments::WaitingRoom room{tickets};
+        const allotments::Counter counter;
+    };
+    std::optional<Scarce> scarce;  // made when first asked for: who only looks draws no secret
     media::Reencoder reencoder;
     const moderation::Kinds reviewed{forum::reviewed_posts(), demands.reviewed_reports()};
     web::Templates templates;
@@ -224,6 +261,9 @@ IdSource& Community::ids() {
 const Clock& Community::clock() const {
     return parts_->clock;
 }
+const allotments::Counter& Community::counter() {
+    return parts_->counter();
+}
 demand::Demands& Community::demands() {
     return parts_->demands;
 }
@@ -245,7 +285,7 @@ web::Site& Community::open_site() {
         parts.templates, parts.files);
     add_slices(*parts.site, {parts.store, parts.ids, parts.clock, parts.demands}, parts.jobs, parts.bell,
                parts.letters, parts.reencoder, parts.reviewed, {parts.metrics, parts.config.metrics_token},
-               parts.approved);
+               parts.approved, parts.counter());
     return *parts.site;
 }
 

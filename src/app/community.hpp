@@ -11,6 +11,9 @@
 #include "platform/db/db.hpp"
 #include "platform/web/site.hpp"
 
+namespace canyu::allotments {
+struct Counter;
+}
 namespace canyu {
 
 // Opens the database and brings it up to date. `clock` outlives it.
@@ -23,6 +26,7 @@ class Community {
     IdSource& ids();
     const Clock& clock() const;
     demand::Demands& demands();
+    const allotments::Counter& counter();
     // Registers the slices' routes and checks every template (throws std::runtime_error on one that does not
     // fit). Only for commands that serve or check; once.
     web::Site& open_site();

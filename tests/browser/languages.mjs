@@ -23,7 +23,7 @@ function chrome_texts() {
 
 // Names that are the same in every language.
 const names = new Set(['Canyu', 'Discourse', 'Fider', 'Markdown', 'JSON', 'API', 'OpenAPI', 'RSS', 'URL', 'HTML', 'CSS', 'CSV', 'QR', 'ID', 'VIP', 'English',
-  'Ctrl', 'Enter', 'Esc', 'Tab', 'JPEG', 'PNG', 'WebP', 'GIF', 'gzip', 'KB', 'MB', 'GB', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+  'Ctrl', 'Enter', 'Esc', 'Tab', 'JPEG', 'PNG', 'WebP', 'GIF', 'gzip', 'KB', 'MB', 'GB', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'CNY']);
 
 // A word stands by itself; "application/json", "a@b.c" and "e8a7b3-c3" are no words of a language.
 const english_words = (text) => text.split(/[^\x21-\x7e]+/).map((token) => token.replace(/^[("']+|[)"'.,:;!?…]+$/g, ''))

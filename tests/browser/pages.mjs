@@ -123,6 +123,31 @@ const talk = [
   { path: '/squads/phone/1', as: readers },
 ];
 
+const code = '^/me/f-codes/\\d+$';
+const earned = [
+  { path: '/f-codes', as: readers },
+  { path: '/me/f-codes', as: ['member'] },
+  { path: '/me/f-codes', follow: [code], as: ['member'], name: 'f-code' },
+  { path: '/me/f-codes', follow: [code], fill: { name: 'nobody_here' }, as: ['member'], status: 422, name: 'f-code-gift-refused' },
+  { path: '/me/f-codes', follow: [code, '/gift/'], as: ['member'], name: 'f-code-gift' },
+  { path: '/me/rights', as: known },
+  { path: '/me/rights', fill: { evidence: '猫', link: 'shop' }, as: ['member'], status: 422, name: 'rights-refused' },
+  { path: '/honours', as: readers },
+  { path: '/honours', follow: ['^/honours/\\d+$'], as: readers, name: 'honours-title' },
+  { path: '/studio/f-codes', as: studio },
+  { path: '/studio/f-codes', fill: { name: '友', units: '0' }, as: ['staff'], status: 422, name: 'studio-f-codes-refused' },
+  { path: '/studio/f-codes', follow: ['^/studio/f-codes/\\d+$'], as: studio, name: 'studio-f-code-batch' },
+  { path: '/studio/f-codes', follow: ['^/studio/f-codes/\\d+$'], fill: { name: 'nobody_here', reason: '' }, as: ['staff'], status: 422, name: 'studio-f-code-refused' },
+  { path: '/studio/rights', as: studio },
+  { path: '/studio/rights', fill: { deeds: '0', days: '0' }, as: ['staff'], status: 422, name: 'studio-regulars-refused' },
+  { path: '/studio/rights', follow: ['^/studio/rights/\\d+$'], as: studio, name: 'studio-vip' },
+  { path: '/studio/rights', follow: ['^/studio/rights/\\d+$'], fill: { words: '' }, as: ['staff'], status: 422, name: 'studio-vip-refused' },
+  { path: '/studio/honours', as: studio },
+  { path: '/studio/honours', fill: { name_zh: '师', gives_benefit: '一百块' }, as: ['staff'], status: 422, name: 'studio-honours-refused' },
+  { path: '/studio/honours', follow: ['^/studio/honours/\\d+$'], as: studio, name: 'studio-title' },
+  { path: '/studio/honours', follow: ['^/studio/honours/\\d+$'], fill: { name_zh: '师' }, as: ['staff'], status: 422, name: 'studio-title-refused' },
+];
+
 const staff = [
   { path: '/studio', as: studio },
   { path: '/studio', as: ['member'], status: 403 },
@@ -198,6 +223,39 @@ const staff = [
   { path: '/studio/audit?who=nobody_here', as: ['staff'] },
 ];
 
+const order = '^/orders/\\d+$';
+const studio_order = '^/studio/orders/\\d+$';
+const studio_sale = '^/studio/sales/\\d+$';
+const plan = { title: '周三早上', price: '1999', opens: '2099-03-04T10:00', closes: '2099-03-04T12:00', units_open: '20', units_code: '5', how_to_pay: '到店里付' };
+
+const sales = [
+  { path: '/sales', as: readers },
+  { path: '/sales/1', as: readers, name: 'sale-over' },
+  { path: '/sales/2', as: everybody, name: 'sale-now' },
+  { path: '/sales/3', as: readers, name: 'sale-coming' },
+  { path: '/sales/2', fill: { code: 'K7QM-4T2X-90AB-CDEF' }, as: ['member'], status: 422, name: 'code-refused' },
+  { path: '/sales/2/board', as: readers },
+  { path: '/orders', as: ['member', 'staff'] },
+  { path: '/orders', follow: [[order, '这一百副']], as: ['member'], name: 'order-held' },
+  { path: '/orders', follow: [[order, '这一百副']], fill: { address: '家' }, as: ['member'], status: 422, name: 'address-refused' },
+  { path: '/orders', follow: [[order, '第一批']], as: ['member'], name: 'order-delivered' },
+  { path: '/orders', follow: [[order, '第一批']], fill: { good: '', bad: '' }, as: ['member'], status: 422, name: 'unboxing-refused' },
+  { path: '/studio/sales', as: studio },
+  { path: '/studio/sales/new', as: ['staff'] },
+  { path: '/studio/sales/new', fill: { ...plan, title: '早', price: '很多' }, as: ['staff'], status: 422, name: 'studio-sale-refused' },
+  { path: '/studio/sales/new', fill: plan, as: ['staff'], name: 'studio-sale-planned' },
+  { path: '/studio/sales', follow: [[studio_sale, '这一百副']], as: ['staff'], name: 'studio-sale-room' },
+  { path: '/studio/sales', follow: [[studio_sale, '这一百副']], fill: { act: 'stop', reason: '' }, as: ['staff'], status: 422, name: 'studio-room-refused' },
+  { path: '/studio/sales', follow: [[studio_sale, '第一批']], as: ['staff'], name: 'studio-sale-over' },
+  { path: '/studio/orders', as: studio },
+  { path: '/studio/orders?number=7-7-7', as: ['staff'], name: 'studio-orders-none' },
+  { path: '/studio/orders', follow: [studio_order], as: ['staff'], name: 'studio-order' },
+  { path: '/studio/orders', follow: [studio_order], fill: { reference: '' }, as: ['staff'], status: 422, name: 'studio-payment-refused' },
+  { path: '/studio/refunds', as: ['staff'] },
+  { path: '/studio/payments', as: ['admin'] },
+  { path: '/studio/payments', fill: { pay_url: '某处' }, as: ['admin'], status: 422, name: 'studio-payments-refused' },
+];
+
 const house = [
   { path: '/studio/people', as: ['admin'] },
   { path: '/studio/people?q=lao', as: ['admin'] },
@@ -214,7 +272,7 @@ const house = [
   { path: '/studio/jobs', as: ['admin'] },
 ];
 
-export const pages = [...doors, ...demands, ...words, ...talk, ...staff, ...house];
+export const pages = [...doors, ...demands, ...words, ...talk, ...earned, ...staff, ...sales, ...house];
 
 // Of who wants mail: the form, refused and sent; then what the links in the letter lead to.
 export const mail = [

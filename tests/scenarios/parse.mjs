@@ -60,12 +60,19 @@ function weekday(days) {
   return day.toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' }).toLowerCase();
 }
 
+// "2026-12-01T12:00", so many minutes from now, by the clocks of the house (canyu's own setting, time_zone).
+function local(minutes) {
+  const time = new Date(Date.now() + minutes * 60_000);
+  return time.toLocaleString('sv', { timeZone: 'Asia/Shanghai' }).slice(0, 16).replace(' ', 'T');
+}
+
 // Puts the variables into a text, {{name:u}} as it stands in an address, for {{long 100}} so many letters, and for
-// {{weekday 4}} the name of the day in four days; an unknown variable is an error. What was put in is not looked at again.
+// {{weekday 4}} the name of the day in four days, for {{local -5}} the hour five minutes ago as a form sends it; an unknown variable is an error. What was put in is not looked at again.
 export function fill(text, variables) {
-  return text.replace(/\{\{(?:long (\d+)|weekday (\d+)|(\w+)(:u)?)\}\}/g, (_, length, days, name, in_address) => {
+  return text.replace(/\{\{(?:long (\d+)|weekday (\d+)|local (-?\d+)|(\w+)(:u)?)\}\}/g, (_, length, days, minutes, name, in_address) => {
     if (length) return 'x'.repeat(length);
     if (days) return weekday(Number(days));
+    if (minutes) return local(Number(minutes));
     if (!(name in variables)) throw new Error(`{{${name}}} was never captured`);
     return in_address ? encodeURIComponent(variables[name]) : variables[name];
   });

@@ -1,6 +1,7 @@
 // canyu backup and canyu restore: the whole database into a folder and back, checked to the last byte.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <stdexcept>
@@ -9,6 +10,7 @@
 #include "app/commands/whole_community.hpp"
 #include "base/check.hpp"
 #include "features/imports/iso_time.hpp"
+#include "platform/db/journal.hpp"
 #include "platform/db/sqlite_file.hpp"
 #include "platform/files/digest.hpp"
 
@@ -58,7 +60,18 @@ archive::Manifest copy_database(const std::string& path, const files::NewFolder&
     manifest.content = archive::Content::database;
     manifest.files.push_back(
         archive::describe_file(folder.path(), archive::database_file, watch_on(line, hashing)));
+    // After the database: what the journal has more is followed when it is opened.
+    if (const std::string journal = db::journal_file(path); fs::exists(journal)) {
+        db::copy_sqlite(journal, folder.file(archive::journal_file));
+        CANYU_CHECK(db::close_sqlite(folder.file(archive::journal_file)));
+        manifest.files.push_back(archive::describe_file(folder.path(), archive::journal_file));
+    }
     return manifest;
+}
+
+bool has_journal(const archive::Manifest& manifest) {
+    return std::ranges::find(manifest.files, archive::journal_file, &archive::HeldFile::name) !=
+           manifest.files.end();
 }
 
 bool is_empty(const std::string& path) {
@@ -95,6 +108,24 @@ std::string name_aside(const std::string& path) {
     return path + ".replaced-" + time;
 }
 
+// After its database: one that meets a journal with more only catches up.
+void restore_journal(const std::string& path, const archive::Manifest& manifest, const std::string& folder,
+                     const std::string& kept) {
+    const std::string journal = db::journal_file(path);
+    if (fs::exists(journal)) {
+        CANYU_CHECK(db::close_sqlite(journal));
+        if (kept.empty())
+            fs::remove(journal);
+        else
+            fs::rename(journal, db::journal_file(kept));
+    }
+    if (!has_journal(manifest)) return;
+    const std::string unfinished = journal + ".unfinished";
+    files::copy_file(folder + '/' + archive::journal_file, unfinished, [](std::uintmax_t) {});
+    files::sync(unfinished);
+    fs::rename(unfinished, journal);
+}
+
 // Made beside its place and moved there when it is whole. Answers where what was there is kept, "" for
 // nowhere.
 std::string restore_file(const std::string& path, const archive::Manifest& manifest,
@@ -112,6 +143,7 @@ std::string restore_file(const std::string& path, const archive::Manifest& manif
         if (fs::exists(path) && !is_empty(path)) fs::create_hard_link(path, kept = name_aside(path));
         if (fs::exists(path)) CANYU_CHECK(db::close_sqlite(path));
         fs::rename(unfinished, path);
+        restore_journal(path, manifest, arguments.folder, kept);
     } catch (...) {
         for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(unfinished + suffix);
         throw;

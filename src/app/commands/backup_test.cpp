@@ -13,6 +13,7 @@
 #include "app/migrations.hpp"
 #include "base/test_folder.hpp"
 #include "platform/archive/archive.hpp"
+#include "platform/db/journal.hpp"
 #include "platform/db/test_databases.hpp"
 
 using namespace canyu;
@@ -50,6 +51,20 @@ bool says(const std::string& text, const char* part) {
     return text.find(part) != std::string::npos;
 }
 
+// The rows of one stream in the journal beside a database.
+std::int64_t rows_of_journal(const std::string& url) {
+    std::int64_t rows = 0;
+    REQUIRE(db::open_journal(url)->read(Id{7}, 0, [&](const db::JournalRow&) { return ++rows > 0; }));
+    return rows;
+}
+
+void add_to_journal(const std::string& url) {
+    const db::JournalRow row{Id{7}, rows_of_journal(url), 1, {}};
+    db::Written written{};
+    db::open_journal(url)->append({&row, 1}, {&written, 1});
+    REQUIRE(written == db::Written::yes);
+}
+
 void rewrite_manifest(const std::string& folder, const std::function<void(archive::Manifest&)>& change) {
     archive::Manifest manifest = archive::read(folder).value();
     change(manifest);
@@ -84,10 +99,30 @@ TEST_CASE(
         CHECK(people(live) == 1);
         std::int64_t kept = 0;
         for (const auto& entry : fs::directory_iterator(place.file("")))
-            if (entry.path().filename().string().starts_with("live.replaced-"))
+            if (entry.path().filename().string().starts_with("live.replaced-") &&
+                entry.path().extension() != ".journal")
                 kept = people("sqlite:" + entry.path().string());
         CHECK(kept == 2);
     });
+}
+
+TEST_CASE("backup: the journal goes with its database, and what was there is kept beside the one put aside") {
+    const Place place;
+    const std::string live = place.url("live.sqlite");
+    add_person(live, "anna");
+    add_to_journal(live);
+    CHECK(run({"backup", place.file("one"), "--database", live}) == "");
+    add_to_journal(live);
+    CHECK(run({"restore", place.file("one"), "--database", place.url("new.sqlite")}) == "");
+    CHECK(rows_of_journal(place.url("new.sqlite")) == 1);
+    CHECK(run({"restore", place.file("one"), "--replace", "--database", live}) == "");
+    CHECK(rows_of_journal(live) == 1);
+    std::int64_t kept = 0;
+    for (const auto& entry : fs::directory_iterator(place.file("")))
+        if (entry.path().filename().string().starts_with("live.sqlite.replaced-") &&
+            entry.path().extension() == ".journal")
+            kept = rows_of_journal("sqlite:" + entry.path().string());
+    CHECK(kept == 2);
 }
 
 TEST_CASE("backup: a database that is in use, a damaged copy and one from the future are refused") {

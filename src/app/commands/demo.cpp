@@ -7,6 +7,7 @@
 #include "app/community.hpp"
 #include "app/demo/demo.hpp"
 #include "app/phrase.hpp"
+#include "platform/db/journal.hpp"
 
 namespace canyu::commands {
 namespace {
@@ -26,7 +27,9 @@ void make(const Config& config, const fs::path& file) {
     fmt::print("{}\n", say(making));
     std::fflush(stdout);
     const fs::path unfinished = file.string() + ".unfinished";
-    for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(unfinished.string() + suffix);
+    const std::string journal = db::journal_file(unfinished.string());
+    for (const std::string& name : {unfinished.string(), journal})
+        for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(name + suffix);
     Config building = config;
     building.database = "sqlite:" + unfinished.string();
     std::vector<demo::Account> accounts;
@@ -36,6 +39,7 @@ void make(const Config& config, const fs::path& file) {
         Community community(building, clock);
         accounts = demo::live_through(community, clock, now.now());
     }
+    fs::rename(journal, db::journal_file(file.string()));
     fs::rename(unfinished, file);
     fmt::print("{}\n", say(sign_in_as));
     for (const demo::Account& account : accounts)

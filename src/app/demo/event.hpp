@@ -14,6 +14,7 @@ struct Event {
     Day day;
     std::string what;  // for the error's text
     std::function<void(db::Writer&, Time)> act;
+    std::function<void()> then{};  // what cannot happen inside a transaction; empty for nothing
 };
 using AddEvent = std::function<void(Event)>;
 

@@ -1,55 +1,9 @@
 #include "app/demo/records.hpp"
 
-#include <fmt/core.h>
-
-#include <boost/json.hpp>
-#include <stdexcept>
-
-#include "base/embedded.hpp"
+#include "app/demo/reading.hpp"
 
 namespace canyu::demo {
 namespace {
-
-using boost::json::object;
-using boost::json::value;
-
-std::string text(const object& record, std::string_view name) {
-    const value* found = record.if_contains(name);
-    return found && found->is_string() ? std::string(found->get_string()) : std::string();
-}
-
-double number(const object& record, std::string_view name) {
-    return record.at(name).to_number<double>();
-}
-
-std::optional<std::int64_t> optional_integer(const object& record, std::string_view name) {
-    const value* found = record.if_contains(name);
-    if (!found || found->is_null()) return std::nullopt;
-    return found->to_number<std::int64_t>();
-}
-
-std::vector<std::string> texts(const object& record, std::string_view name) {
-    std::vector<std::string> found;
-    if (const value* list = record.if_contains(name))
-        for (const value& element : list->as_array()) found.emplace_back(element.as_string());
-    return found;
-}
-
-template <class T>
-std::vector<T> list(const object& record, std::string_view name, T (*read)(const object&)) {
-    std::vector<T> found;
-    if (const value* elements = record.if_contains(name))
-        for (const value& element : elements->as_array()) found.push_back(read(element.as_object()));
-    return found;
-}
-
-// The object of that name, as a list of one; of none where it is null.
-template <class T>
-std::vector<T> maybe(const object& record, std::string_view name, T (*read)(const object&)) {
-    const value* found = record.if_contains(name);
-    if (!found || found->is_null()) return {};
-    return {read(found->as_object())};
-}
 
 PersonRecord person(const object& r) {
     return {text(r, "name"), text(r, "display"), text(r, "language"),
@@ -116,7 +70,7 @@ ExpertRecord expert(const object& r) {
     return {number(r, "day"), text(r, "person"), text(r, "board"), text(r, "product"), text(r, "by")};
 }
 
-FlagRecord flag(const object& r) {
+FlagRecord flagged(const object& r) {
     return {text(r, "by"), text(r, "reason"), text(r, "words")};
 }
 
@@ -131,9 +85,15 @@ AppealRecord appeal(const object& r) {
 }
 
 ModeratedRecord moderated(const object& r) {
-    return {number(r, "day"),          text(r, "by"),          text(r, "board"),
-            text(r, "topic"),          text(r, "title"),       text(r, "text"),
-            text(r, "cause"),          list(r, "flags", flag), maybe(r, "decision", decision),
+    return {number(r, "day"),
+            text(r, "by"),
+            text(r, "board"),
+            text(r, "topic"),
+            text(r, "title"),
+            text(r, "text"),
+            text(r, "cause"),
+            list(r, "flags", flagged),
+            maybe(r, "decision", decision),
             maybe(r, "appeal", appeal)};
 }
 
@@ -156,17 +116,6 @@ SquadRecord squad(const object& r) {
 PanelsRecord panels(const object& r) {
     return {number(r, "day"), text(r, "product"), *optional_integer(r, "bus"), text(r, "by"),
             text(r, "best"),  text(r, "worst"),   text(r, "missing"),          text(r, "sentence")};
-}
-
-std::optional<double> optional_number(const object& record, std::string_view name) {
-    const value* found = record.if_contains(name);
-    if (!found || found->is_null()) return std::nullopt;
-    return found->to_number<double>();
-}
-
-bool flag(const object& record, std::string_view name) {
-    const value* found = record.if_contains(name);
-    return found && found->as_bool();
 }
 
 HitRecord hit(const object& r) {
@@ -243,27 +192,6 @@ StageRecord stage(const object& r) {
             text(r, "name_en"), text(r, "flagship"), text(r, "reason")};
 }
 
-template <class T>
-void read_file(const std::vector<EmbeddedFile>& files, const std::string& name, T (*read)(const object&),
-               std::vector<T>& into) {
-    const std::string path = fmt::format("data/demo/{}.jsonl", name);
-    for (const EmbeddedFile& file : files) {
-        if (file.path != path) continue;
-        std::string_view rest = file.bytes;
-        for (int line = 1; !rest.empty(); ++line) {
-            const std::string_view record = rest.substr(0, rest.find('\n'));
-            rest.remove_prefix(std::min(rest.size(), record.size() + 1));
-            if (record.empty()) continue;
-            try {
-                const value parsed = boost::json::parse({record.data(), record.size()});
-                into.push_back(read(parsed.as_object()));
-            } catch (const std::exception& error) {
-                throw std::runtime_error(fmt::format("{}:{}: {}", path, line, error.what()));
-            }
-        }
-    }
-}
-
 }  // namespace
 
 Records read_records() {
@@ -284,6 +212,8 @@ Records read_records() {
     read_file(files, "channels", channels, records.channels);
     read_file(files, "charters", charter, records.charters);
     read_file(files, "stages", stage, records.stages);
+    read_rewards(files, records);
+    read_sales(files, records);
     return records;
 }
 

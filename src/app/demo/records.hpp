@@ -191,6 +191,70 @@ struct StageRecord {
     std::string by, name_zh, name_en, flagship, reason;
 };
 
+struct TitleRecord {
+    Day day = 0;
+    std::string by, name_zh, name_en, deed;
+    std::int64_t needed = 1;
+    std::string function, information, honour, benefit;
+};
+
+// An F-code that somebody of the staff gave.
+struct CodeRecord {
+    Day day = 0;
+    std::string by, name, reason;
+};
+struct BatchRecord {
+    Day day = 0;
+    std::string by, product, name, reason, deed;
+    std::int64_t every = 1, units = 1, per_person = 1, days_valid = 1, days_open = 1, days_back = 0;
+    std::vector<CodeRecord> codes;
+};
+struct GiftRecord {
+    Day day = 0;
+    std::string from, to;
+};
+
+struct VipAnswerRecord {
+    Day day = 0;
+    std::string by;
+    bool grants = false;
+    std::string words;
+    std::int64_t days = 0;
+};
+struct VipRecord {
+    Day day = 0;
+    std::string by, evidence, link;
+    std::optional<VipAnswerRecord> answer;
+};
+struct RegularsRecord {
+    Day day = 0;
+    std::string by, product;
+    std::int64_t deeds = 1, days = 1;
+};
+
+// Somebody got hold of one: so many minutes after it opened.
+struct TakerRecord {
+    std::string by;
+    double minutes = 0;
+    std::string comes_to;  // "paid", "given_up"; "" while it is held
+    Day arrived = 0;       // 0 for not yet
+    std::string good, bad;
+};
+struct SaleRecord {
+    Day day = 0;  // planned and published
+    std::string by, product, title, about, how_to_pay;
+    std::int64_t price = 0;  // hundredths
+    Day opens = 0;           // the Tuesday noon before (negative: after) it; of today the hour
+    std::int64_t hours = 0, hold_minutes = 0;
+    bool needs_reservation = false, weekly = false;
+    std::int64_t open = 0, code = 0, vip = 0, regular = 0;
+    std::optional<std::int64_t> produced, stocked;
+    std::optional<Day> next_batch;  // days from now
+    std::optional<std::int64_t> next_batch_units;
+    std::vector<std::string> reserved_by;
+    std::vector<TakerRecord> takers;
+};
+
 struct Records {
     std::vector<PersonRecord> people;
     std::vector<ProductRecord> products;
@@ -207,6 +271,12 @@ struct Records {
     std::vector<ChannelsRecord> channels;
     std::vector<CharterRecord> charters;
     std::vector<StageRecord> stages;
+    std::vector<SaleRecord> sales;
+    std::vector<TitleRecord> titles;
+    std::vector<BatchRecord> batches;
+    std::vector<GiftRecord> gifts;
+    std::vector<VipRecord> vips;
+    std::vector<RegularsRecord> regulars;
 };
 
 Records read_records();

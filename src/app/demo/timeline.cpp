@@ -12,6 +12,8 @@
 #include "app/demo/outward_story.hpp"
 #include "app/demo/records.hpp"
 #include "app/demo/releases_story.hpp"
+#include "app/demo/rewards_story.hpp"
+#include "app/demo/sales_story.hpp"
 #include "app/demo/squads_story.hpp"
 #include "app/demo/talk_story.hpp"
 #include "features/admin/admin.hpp"
@@ -54,6 +56,8 @@ class Timeline {
           squads_(community, cast_),
           releases_(community, cast_),
           outward_(community, cast_),
+          rewards_(community, cast_),
+          sales_(community, cast_),
           talk_(community, cast_, boards_) {}
 
     std::vector<Account> live(ManualClock& clock, Time now) {
@@ -68,6 +72,8 @@ class Timeline {
         squads_.add_events(records_.squads, keeper(), add_event);
         releases_.add_events(records_.panels, now, add_event);
         outward_.add_events(records_, add_event);
+        rewards_.add_events(records_, add_event);
+        sales_.add_events(records_.sales, now, add_event);
         add_days();
         std::ranges::stable_sort(events_, std::ranges::greater{}, &Event::day);
         for (const Event& event : events_) {
@@ -75,6 +81,7 @@ class Timeline {
             clock.set(at);
             try {
                 community_.store().write([&](db::Writer& writer) { event.act(writer, at); });
+                if (event.then) event.then();
             } catch (const std::exception& error) {
                 throw std::runtime_error(fmt::format("the demo community, {} ({} days ago): {}", event.what,
                                                      event.day, error.what()));
@@ -256,6 +263,8 @@ class Timeline {
     SquadsStory squads_;
     ReleasesStory releases_;
     OutwardStory outward_;
+    RewardsStory rewards_;
+    SalesStory sales_;
     Time now_{};
     std::vector<Event> events_;
     std::vector<Account> accounts_;

@@ -16,7 +16,8 @@ namespace canyu::archive {
 enum class Purpose { backup, move };
 BOOST_DESCRIBE_ENUM(Purpose, backup, move)
 
-// database: the file database.sqlite. tables: a file TABLE.jsonl.gz for every table.
+// database: the file database.sqlite, and journal.sqlite where there is one. tables: a file TABLE.jsonl.gz
+// for every table.
 enum class Content { database, tables };
 BOOST_DESCRIBE_ENUM(Content, database, tables)
 
@@ -47,6 +48,7 @@ struct Manifest {
 BOOST_DESCRIBE_STRUCT(Manifest, (), (canyu_archive, purpose, content, made_at, migrations, tables, files))
 
 inline constexpr const char* database_file = "database.sqlite";
+inline constexpr const char* journal_file = "journal.sqlite";  // of what is scarce, where there is one
 std::string file_of_table(const std::string& table);
 
 // Into a folder that is being made. Throws std::system_error.
