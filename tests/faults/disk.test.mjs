@@ -119,7 +119,7 @@ describe('a full disk', { skip: !mounted && 'this needs to mount a small disk' }
     }
     make_room();
     assert.equal(copy('backup', 'backup').status, 0);
-    assert.deepEqual(fs.readdirSync(path.join(disk, 'backup')).sort(), ['database.sqlite', 'manifest.json']);
+    assert.deepEqual(fs.readdirSync(path.join(disk, 'backup')).sort(), ['database.sqlite', 'journal.sqlite', 'manifest.json']);
     fs.rmSync(path.join(disk, 'backup'), { recursive: true });
   });
 

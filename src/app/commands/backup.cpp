@@ -9,6 +9,7 @@
 #include "app/commands/commands.hpp"
 #include "app/commands/whole_community.hpp"
 #include "base/check.hpp"
+#include "features/allotments/allotments.hpp"
 #include "features/imports/iso_time.hpp"
 #include "platform/db/journal.hpp"
 #include "platform/db/sqlite_file.hpp"
@@ -44,6 +45,30 @@ constexpr Phrase is_of_sqlite{
     "PostgreSQL。"};
 constexpr Phrase is_damaged{"The database in the backup is damaged: {fault}", "备份里的数据库坏了：{fault}"};
 
+// The journal goes on while the database is copied: what it has more is cut off, so that both are of one
+// moment. False where there is none.
+bool copy_journal(const std::string& journal, const std::string& copy_of_database, const std::string& copy) {
+    if (!fs::exists(journal)) return false;
+    db::copy_sqlite(journal, copy);
+    {
+        db::Database database({.url = "sqlite:" + copy_of_database, .readers = 1});
+        db::Database rows({.url = "sqlite:" + copy, .readers = 1});
+        const auto reached = database.read([](db::Reader& reader) { return allotments::reached(reader); });
+        rows.write([&](db::Writer& writer) {
+            writer.execute("create table kept_until (stream bigint primary key, seq bigint not null)");
+            for (const allotments::Reached& one : reached)
+                writer.execute("insert into kept_until (stream, seq) values (?, ?)", one.id, one.next_seq);
+            writer.execute(
+                "delete from journal where seq >= coalesce((select seq from kept_until where "
+                "kept_until.stream = journal.stream), 0)");
+            writer.execute("drop table kept_until");
+        });
+    }
+    CANYU_CHECK(db::close_sqlite(copy_of_database));
+    CANYU_CHECK(db::close_sqlite(copy));
+    return true;
+}
+
 // Pages and not rows, so that it takes what a disk takes; VACUUM INTO would write every table anew.
 archive::Manifest copy_database(const std::string& path, const files::NewFolder& folder, ProgressLine& line) {
     const std::string copy = folder.file(archive::database_file);
@@ -57,21 +82,12 @@ archive::Manifest copy_database(const std::string& path, const files::NewFolder&
         manifest = database.read([](db::Reader& reader) { return archive::describe(reader, {}); });
     }
     CANYU_CHECK(db::close_sqlite(copy));
+    const bool has_journal = copy_journal(db::journal_file(path), copy, folder.file(archive::journal_file));
     manifest.content = archive::Content::database;
     manifest.files.push_back(
         archive::describe_file(folder.path(), archive::database_file, watch_on(line, hashing)));
-    // After the database: what the journal has more is followed when it is opened.
-    if (const std::string journal = db::journal_file(path); fs::exists(journal)) {
-        db::copy_sqlite(journal, folder.file(archive::journal_file));
-        CANYU_CHECK(db::close_sqlite(folder.file(archive::journal_file)));
-        manifest.files.push_back(archive::describe_file(folder.path(), archive::journal_file));
-    }
+    if (has_journal) manifest.files.push_back(archive::describe_file(folder.path(), archive::journal_file));
     return manifest;
-}
-
-bool has_journal(const archive::Manifest& manifest) {
-    return std::ranges::find(manifest.files, archive::journal_file, &archive::HeldFile::name) !=
-           manifest.files.end();
 }
 
 bool is_empty(const std::string& path) {
@@ -108,7 +124,8 @@ std::string name_aside(const std::string& path) {
     return path + ".replaced-" + time;
 }
 
-// After its database: one that meets a journal with more only catches up.
+// Before its database: one that meets an older journal stands still, one that meets another time's would
+// follow it.
 void restore_journal(const std::string& path, const archive::Manifest& manifest, const std::string& folder,
                      const std::string& kept) {
     const std::string journal = db::journal_file(path);
@@ -119,7 +136,9 @@ void restore_journal(const std::string& path, const archive::Manifest& manifest,
         else
             fs::rename(journal, db::journal_file(kept));
     }
-    if (!has_journal(manifest)) return;
+    if (std::ranges::find(manifest.files, archive::journal_file, &archive::HeldFile::name) ==
+        manifest.files.end())
+        return;
     const std::string unfinished = journal + ".unfinished";
     files::copy_file(folder + '/' + archive::journal_file, unfinished, [](std::uintmax_t) {});
     files::sync(unfinished);
@@ -142,8 +161,8 @@ std::string restore_file(const std::string& path, const archive::Manifest& manif
         // A second name for the old one, so that at no moment there is none.
         if (fs::exists(path) && !is_empty(path)) fs::create_hard_link(path, kept = name_aside(path));
         if (fs::exists(path)) CANYU_CHECK(db::close_sqlite(path));
-        fs::rename(unfinished, path);
         restore_journal(path, manifest, arguments.folder, kept);
+        fs::rename(unfinished, path);
     } catch (...) {
         for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(unfinished + suffix);
         throw;

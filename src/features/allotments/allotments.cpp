@@ -21,6 +21,10 @@ Id open(db::Writer& writer, IdSource& ids, const Purpose& purpose, allocation::T
     return id;
 }
 
+std::vector<Reached> reached(db::Reader& reader) {
+    return store::reached(reader);
+}
+
 db::Upkeep upkeep() {
     return {{}, {{"allotment_lease", "allotment_id", "allotment"}}};
 }

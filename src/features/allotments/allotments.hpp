@@ -31,6 +31,14 @@ struct Purpose {
 // Registers an allotment; from the commit on it may be asked. Expects sound terms, whose seed is drawn here.
 Id open(db::Writer& writer, IdSource& ids, const Purpose& purpose, allocation::Terms terms, Time now);
 
+// How far the ordinary rows of each allotment follow its journal: the first row that they do not.
+struct Reached {
+    Id id;
+    std::int64_t next_seq = 0;
+};
+BOOST_DESCRIBE_STRUCT(Reached, (), (id, next_seq))
+std::vector<Reached> reached(db::Reader& reader);
+
 // Called once, on a thread of the desk: hand off long work.
 using Reply = std::function<void(const allocation::Answer&)>;
 
@@ -137,8 +145,9 @@ class Tickets {
 
 // In which order those who come are let in, so that being quick to the millisecond wins nothing. Who opened
 // the page before the start, or reserved, has a turn by lot: turns are spread over the first seconds, all of
-// equal chance. Who comes later is let in after them, first come, first served. Rooms are in memory: after a
-// restart the lots are the same, and only the spread is counted anew. Any thread.
+// equal chance. Who comes later is let in after them, first come, first served.
+// Rooms are in memory: after a restart the lots are the same; who had come is counted anew, from the first
+// page on that is asked for. Any thread.
 class WaitingRoom {
   public:
     explicit WaitingRoom(const Tickets& tickets);

@@ -91,9 +91,10 @@ struct Projection::Core {
         for (;;) {
             const Stretch stretch = read_on(allotment, next);
             if (stretch.next_seq == next) break;
-            const bool is_ours = keep(*progress, next, stretch);
+            // Another process follows it, too, and its transaction was first: the next look sees how far it
+            // came.
+            if (!keep(*progress, next, stretch)) return;
             next = stretch.next_seq;
-            if (!is_ours) break;  // another process follows it, too: its transaction was first
         }
         followed[allotment] = next;
     }

@@ -31,6 +31,10 @@ std::vector<Id> unfinished(db::Reader& reader) {
     return reader.rows<Id>("select id from allotment where finished_at is null order by id");
 }
 
+std::vector<Reached> reached(db::Reader& reader) {
+    return reader.rows<Reached>("select id, next_seq from allotment order by id");
+}
+
 std::optional<Bytes> find_secret(db::Reader& reader) {
     return reader.row<Bytes>("select secret from allotment_secret where id = 1");
 }

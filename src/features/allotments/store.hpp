@@ -32,6 +32,7 @@ bool advance(db::Writer& writer, Id allotment, std::int64_t from_seq, std::int64
 // Only where every row was followed.
 bool finish(db::Writer& writer, Id allotment, std::int64_t rows, Time now);
 std::vector<Id> unfinished(db::Reader& reader);
+std::vector<Reached> reached(db::Reader& reader);
 
 // The secret that tickets are signed with; the first one put in stays.
 std::optional<Bytes> find_secret(db::Reader& reader);

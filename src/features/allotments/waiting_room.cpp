@@ -1,6 +1,7 @@
 // Turns by lot for those who are early, in order for those who are not.
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <mutex>
 #include <shared_mutex>
 #include <unordered_map>
@@ -23,12 +24,34 @@ constexpr std::int64_t asks = 20;
 constexpr Milliseconds soonest{100};
 constexpr Milliseconds often_enough{2'000};
 
+// How many people came, however often each: linear counting (Whang, Vander-Zanden and Taylor, 1990). Good to
+// a hundredth for some millions, which is more than the longest spread asks for.
+class Visitors {
+  public:
+    void add(std::uint32_t lot) {
+        Word& word = words_[lot % bits / 64];
+        const std::uint64_t bit = std::uint64_t{1} << lot % 64;
+        if ((word.fetch_or(bit, std::memory_order_relaxed) & bit) == 0) ++seen_;
+    }
+    std::int64_t count() const {
+        const double free = std::max(bits - static_cast<double>(seen_), 1.0) / bits;
+        return std::llround(-static_cast<double>(bits) * std::log(free));
+    }
+
+  private:
+    using Word = std::atomic<std::uint64_t>;
+    static constexpr std::uint32_t bits = std::uint32_t{1} << 20;
+
+    const std::unique_ptr<Word[]> words_ = std::make_unique<Word[]>(bits / 64);
+    std::atomic<std::uint32_t> seen_{0};
+};
+
 struct Room {
     Time opens{};
-    std::atomic<std::uint32_t> early{0};  // tickets that were signed before
+    Visitors early{};
 
     Milliseconds spread() const {
-        return std::clamp(Milliseconds(early / let_in), shortest_spread, longest_spread);
+        return std::clamp(Milliseconds(early.count() / let_in), shortest_spread, longest_spread);
     }
 };
 
@@ -44,15 +67,15 @@ WaitingRoom::WaitingRoom(const Tickets& tickets) : core_(new Core{tickets}) {}
 WaitingRoom::~WaitingRoom() = default;
 
 std::uint32_t WaitingRoom::turn(const Ticket& ticket, Time opens, Time now) {
-    if (now < opens) {
+    const std::uint32_t lot = core_->tickets.lot(ticket.allotment, ticket.person);
+    {
         const std::unique_lock lock(core_->mutex);
         auto& room = core_->rooms[ticket.allotment];
         if (!room) room = std::make_unique<Room>();
         room->opens = opens;
-        ++room->early;
+        if (now < opens) room->early.add(lot);
     }
-    const bool by_lot = now < opens || ticket.reserved;
-    return by_lot ? core_->tickets.lot(ticket.allotment, ticket.person) % last_lot + 1 : last_lot + 1;
+    return now < opens || ticket.reserved ? lot % last_lot + 1 : last_lot + 1;
 }
 
 std::optional<WaitingRoom::Wait> WaitingRoom::wait(const Ticket& ticket, Time now) const {
@@ -65,7 +88,7 @@ std::optional<WaitingRoom::Wait> WaitingRoom::wait(const Ticket& ticket, Time no
     if (turn <= now) return std::nullopt;
     const Milliseconds until_turn = turn - now;
     // Before the start nothing can be gone; after it everybody asks now and then, all together not too often.
-    const Milliseconds often = std::max(often_enough, Milliseconds(room.early / asks));
+    const Milliseconds often = std::max(often_enough, Milliseconds(room.early.count() / asks));
     const Milliseconds next = now < room.opens ? until_turn : std::min(until_turn, often);
     return Wait{until_turn, std::max(next, soonest)};
 }

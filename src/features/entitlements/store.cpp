@@ -36,8 +36,13 @@ std::optional<VipRequest> last_of(db::Reader& reader, Id person) {
     return reader.row<VipRequest>(select_requests + "where person_id = ? order by id desc limit 1", person);
 }
 
-std::vector<VipRequest> in_state(db::Reader& reader, VipState state, std::int64_t limit) {
-    return reader.rows<VipRequest>(select_requests + "where state = ? order by id limit ?", state, limit);
+std::vector<VipRequest> waiting(db::Reader& reader, std::int64_t limit) {
+    return reader.rows<VipRequest>(select_requests + "where state = 'waiting' order by id limit ?", limit);
+}
+
+std::vector<VipRequest> granted(db::Reader& reader, Time now, std::int64_t limit) {
+    return reader.rows<VipRequest>(
+        select_requests + "where state = 'granted' and valid_until > ? order by id limit ?", now, limit);
 }
 
 void put(db::Writer& writer, const RegularRule& rule) {

@@ -31,11 +31,8 @@ std::vector<VipLine> lines_of(db::Reader& reader, const std::vector<VipRequest>&
 Result<StudioRightsPage> rights_page(Context& context, const RuleForm& form) {
     return context.read([&](db::Reader& reader) -> Result<StudioRightsPage> {
         StudioRightsPage page;
-        page.waiting = lines_of(reader, store::in_state(reader, VipState::waiting, lines_shown));
-        auto granted = store::in_state(reader, VipState::granted, lines_shown);
-        std::erase_if(granted,
-                      [&](const VipRequest& request) { return *request.valid_until <= context.now(); });
-        page.vips = lines_of(reader, granted);
+        page.waiting = lines_of(reader, store::waiting(reader, lines_shown));
+        page.vips = lines_of(reader, store::granted(reader, context.now(), lines_shown));
         for (const products::Product& product : products::all(reader)) {
             const auto rule = store::rule_of(reader, product.id);
             page.rules.push_back({products::name(product, context.language()), rule.has_value(),

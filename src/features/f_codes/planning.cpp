@@ -73,17 +73,19 @@ Result<people::Person> receiver(db::Reader& reader, const Batch& batch, const st
     return *std::move(person);
 }
 
+constexpr std::int64_t most_credits = 1000;  // of one person that are looked at
+
 // The deeds of one person that earn a code of this batch and have none.
 void find_earned_by(db::Writer& writer, IdSource& ids, const Batch& batch, const credits::Wanted& wanted,
                     Id person, Time now) {
-    const auto credits = credits::of_person(writer, person, wanted, batch.every * batch.per_person);
+    const auto credits = credits::of_person(writer, person, wanted, most_credits);
     std::int64_t earned = store::count_of(writer, batch.id, person);
-    while (earned < batch.per_person && (earned + 1) * batch.every <= std::ssize(credits)) {
+    for (std::int64_t deed = batch.every; deed <= std::ssize(credits); deed += batch.every) {
+        if (earned >= batch.per_person || !has_one_left(writer, batch, now)) return;
         Code code = new_code(ids, batch, person, now);
-        code.deed_id = credits[static_cast<std::size_t>((earned + 1) * batch.every - 1)].deed_id;
-        // A deed that has a code of another batch earns none here.
-        if (!has_one_left(writer, batch, now) || !store::insert(writer, code)) return;
-        ++earned;
+        code.deed_id = credits[static_cast<std::size_t>(deed - 1)].deed_id;
+        // A deed that has a code, of this batch or another, earns no second one.
+        if (store::insert(writer, code)) ++earned;
     }
 }
 

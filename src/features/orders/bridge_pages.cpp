@@ -34,6 +34,9 @@ Result<Done> take_call(Context& context, const allotments::Counter& counter, con
                                           clean_line(call.reference),
                                           {call.amount, call.currency}},
                                          Id{});
+    if (payment.amount != Money{call.amount, call.currency} ||
+        (payment.order_id && payment.order_id != call.order))
+        return refuse(409, "orders.event_of_another");
     return Done{payment.order_id ? "/orders/" + to_string(payment.order_id) : "/orders", words_of(payment)};
 }
 

@@ -101,10 +101,6 @@ void make_offer(db::Writer& writer, const Offer& offer, const std::vector<std::i
         store::insert_channel(writer, offer.id, static_cast<std::int64_t>(i), units[i]);
 }
 
-void set_how_to_pay(db::Writer& writer, Id allotment, const std::string& how_to_pay) {
-    store::set_how_to_pay(writer, allotment, how_to_pay);
-}
-
 allotments::Follower follower(IdSource& ids) {
     return [&ids](db::Writer& writer, Id allotment, Id, std::span<const Decided> decisions) {
         const auto offer = store::offer(writer, allotment);

@@ -88,7 +88,6 @@ BOOST_DESCRIBE_STRUCT(OrderCard, (),
 
 // Of the allotment `offer.id`, in the transaction that opens it; `units` of each channel.
 void make_offer(db::Writer& writer, const Offer& offer, const std::vector<std::int64_t>& units);
-void set_how_to_pay(db::Writer& writer, Id allotment, const std::string& how_to_pay);
 // For Projection::follow: places orders, and lets payments, cancellations and expiries come to them. Expects
 // an offer for every allotment of its kind.
 allotments::Follower follower(IdSource& ids);

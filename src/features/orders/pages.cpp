@@ -69,6 +69,9 @@ Result<OrderPage> with_unboxing(Context& context, const UnboxingForm& typed) {
 
 Result<Done> cancel(Context& context, const allotments::Counter& counter) {
     CANYU_TRY(const Order order, context.read([&](db::Reader& reader) { return my_order(reader, context); }));
+    if (order.state == OrderState::cancelled) return Done{url(order), {"orders.said_cancelled", {}}};
+    if (order.state == OrderState::expired) return refuse(409, "orders.ran_out");
+    if (order.state != OrderState::held) return refuse(409, "orders.paid_already");
     const Outcome outcome =
         counter.desk
             .ask(order.allotment_id, {.kind = allocation::ActKind::cancel,

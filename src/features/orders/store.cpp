@@ -33,10 +33,6 @@ void add_units(db::Writer& writer, Id offer, std::int64_t channel, std::int64_t 
                    offer, channel);
 }
 
-void set_how_to_pay(db::Writer& writer, Id offer, const std::string& how_to_pay) {
-    writer.execute("update offer set how_to_pay = ? where id = ?", how_to_pay, offer);
-}
-
 std::optional<Offer> offer(db::Reader& reader, Id allotment) {
     return reader.row<Offer>(
         "select id, number, object_id, product_id, title, url, price_amount, price_currency, how_to_pay "

@@ -9,7 +9,6 @@ namespace canyu::orders::store {
 void insert(db::Writer& writer, const Offer& offer);
 void insert_channel(db::Writer& writer, Id offer, std::int64_t channel, std::int64_t units);
 void add_units(db::Writer& writer, Id offer, std::int64_t channel, std::int64_t units);
-void set_how_to_pay(db::Writer& writer, Id offer, const std::string& how_to_pay);
 std::optional<Offer> offer(db::Reader& reader, Id allotment);
 
 void insert(db::Writer& writer, const Order& order);

@@ -25,6 +25,8 @@ using web::Done;
 
 // How long a page may lie open before its button is of no use.
 constexpr std::chrono::hours ticket_lasts{12};
+// After the end, so that whoever presses too late hears why.
+constexpr std::chrono::minutes told_that_it_is_over{10};
 
 // What a person may use of a sale.
 class Rights {
@@ -100,12 +102,13 @@ Result<Done> bind_code(Context& context, const allotments::Counter& counter, con
               context.read([&](db::Reader& reader) { return public_sale(reader, context); }));
     const Id person = context.member().person;
     if (!takes_codes(sale, context.now())) return refuse(409, "sale.takes_no_codes");
+    // Noted first: what the code was bound to is seen by f_codes, and whom to give one back to is seen here.
+    context.store().write(
+        [&](db::Writer& writer) { store::insert_code(writer, sale.id, person, context.now()); });
     if (auto done = f_codes::redeem(context.store(), counter, context.ids(), person, form.code,
                                     purpose_of(sale), sale.plan.product_id, context.now());
         !done)
         return std::unexpected(beside_code(done.error()));
-    context.store().write(
-        [&](db::Writer& writer) { store::insert_code(writer, sale.id, person, context.now()); });
     return Done{url(sale), {"sale.said_code", {}}};
 }
 
@@ -142,11 +145,12 @@ std::optional<allotments::Ticket> ticket_for(db::Reader& reader, const allotment
     for (std::size_t i = 0; i < sale.channels.size(); ++i)
         if (rights.opens(sale.channels[i].kind) && (!chosen || worth(i) > worth(*chosen))) chosen = i;
     if (!chosen) return std::nullopt;
-    allotments::Ticket ticket{.allotment = sale.allotment_id,
-                              .person = person,
-                              .channels = static_cast<std::uint8_t>(1U << *chosen),
-                              .reserved = rights.reserved,
-                              .until = now + ticket_lasts};
+    allotments::Ticket ticket{
+        .allotment = sale.allotment_id,
+        .person = person,
+        .channels = static_cast<std::uint8_t>(1U << *chosen),
+        .reserved = rights.reserved,
+        .until = std::min(now + ticket_lasts, sale.plan.closes_at + told_that_it_is_over)};
     ticket.turn = counter.room.turn(ticket, sale.plan.opens_at, now);
     return ticket;
 }
@@ -192,7 +196,8 @@ void add_claiming(web::Site& site, const allotments::Counter& counter) {
         [rush](const http::Parameters& parameters, const http::Request& request, const http::Answer& answer) {
             rush->claim(parameters, request, answer);
         },
-        {.summary = "One tap: a unit is held for whom the ticket names until the deadline of its payment"});
+        {.summary = "One tap: a unit is held for whom the ticket names until the deadline of its payment",
+         .body_limit = 1024});
     site.get("/sales/{number}/claims/{key}", Access::member, "",
              [&counter](Context& c) { return to_order(c, counter); },
              {.summary = "The order that a granted claim became"});
@@ -202,8 +207,7 @@ void add_claiming(web::Site& site, const allotments::Counter& counter) {
         "sale/sale.html",
         [&counter](Context& c, const CodeForm& form) { return sale_page(c, counter, form.code); },
         {.summary = "My F-code is for this sale: what is kept for F-codes is open to me",
-         .per_minute = f_codes::tries_per_minute,
-         .guarded_field = "code"});
+         .per_minute = f_codes::tries_per_minute});
 }
 
 }  // namespace canyu::sale

@@ -47,7 +47,7 @@ Meaning meaning_of(RoomAct act) {
     return {ActKind::close, NoteKind::closed, "sale.act_closed", "sale.said_closed"};
 }
 
-Result<allocation::Act> act_in(const Sale& sale, const RoomForm& form) {
+Result<allocation::Act> act_in(const Sale& sale, std::int64_t now_there, const RoomForm& form) {
     web::Checks checks;
     checks.length("reason", trim(form.reason), 4, 1000);
     allocation::Act act{.kind = meaning_of(form.act).kind};
@@ -55,7 +55,8 @@ Result<allocation::Act> act_in(const Sale& sale, const RoomForm& form) {
         const auto channel =
             std::ranges::find(sale.channels, form.channel.value_or(ChannelKind::open), &Channel::kind);
         checks.that(channel != sale.channels.end(), "channel", "field.choice");
-        checks.that(form.units && *form.units > 0 && *form.units <= 100'000'000, "units", "field.number");
+        checks.that(form.units && *form.units > 0 && *form.units <= most_units - now_there, "units",
+                    "sale.too_many_units");
         act.channel = static_cast<std::uint8_t>(channel - sale.channels.begin());
         act.units = static_cast<std::uint32_t>(form.units.value_or(0));
     }
@@ -93,7 +94,9 @@ Result<Done> act(Context& context, const allotments::Counter& counter, const Roo
     CANYU_TRY(const Id id, context.id("sale"));
     const auto sale = context.read([&](db::Reader& reader) { return store::find(reader, id); });
     if (!sale || !sale->is_public()) return not_found();
-    CANYU_TRY(allocation::Act asked, act_in(*sale, form));
+    const StockTable stock =
+        context.read([&](db::Reader& reader) { return stock_of(reader, counter.desk, *sale); });
+    CANYU_TRY(allocation::Act asked, act_in(*sale, stock.all_units, form));
     if (sale->ended_at) return refuse(409, "sale.closed_already");
     asked.key = key_of(context);
     if (counter.desk.ask(sale->allotment_id, asked).outcome != Outcome::done)

@@ -74,6 +74,8 @@ struct Asker {
         response.headers.add("X-Content-Type-Options", "nosniff");
         answer.send(std::move(response));
     }
+    // No such sale, as far as an address can tell.
+    void nowhere() const { tell(404, "impossible", "/sales", {}); }
     void refuse(int status, std::string_view outcome, Milliseconds ask_again = {}) const {
         tell(status, outcome, fmt::format("{}?claimed={}", sale, outcome), ask_again);
     }
@@ -96,6 +98,7 @@ Rush::Rush(const allotments::Counter& counter)
 void Rush::claim(const http::Parameters& parameters, const http::Request& request,
                  const http::Answer& answer) {
     const Asker asker(parameters, request, answer);
+    if (!parse_id(parameters.front().second)) return asker.nowhere();
     if (!networks_.let_in(number_of(request), request.received))
         return asker.refuse(429, "too_often", window);
     const ClaimForm form = form_in(request);

@@ -1,5 +1,6 @@
 #include "features/sale/sale.hpp"
 
+#include <array>
 #include "base/text.hpp"
 #include "features/participation/participation.hpp"
 #include "features/sale/store.hpp"
@@ -29,14 +30,20 @@ void check_supply(web::Checks& checks, const Supply& supply) {
     checks.that(counts(supply.next_batch_units), "next_batch_units", "field.number");
 }
 
+// Those with two decimals, as amounts are typed and shown.
+constexpr std::array<std::string_view, 16> currencies = {"CNY", "HKD", "TWD", "MOP", "SGD", "MYR",
+                                                         "THB", "INR", "USD", "EUR", "GBP", "CHF",
+                                                         "CAD", "AUD", "NZD", "BRL"};
+
 void check_units(web::Checks& checks, const std::vector<Channel>& channels) {
     std::int64_t units = 0;
     for (const Channel& channel : channels) {
-        checks.that(within(channel.units, 0, 100'000'000), "units_" + std::string(enum_name(channel.kind)),
+        checks.that(within(channel.units, 0, most_units), "units_" + std::string(enum_name(channel.kind)),
                     "field.number");
         units += channel.units;
     }
     checks.that(units > 0, "units_open", "sale.no_units");
+    checks.that(units <= most_units, "units_open", "sale.too_many_units");
 }
 
 Result<void> check(db::Reader& reader, const Sale& sale) {
@@ -47,13 +54,17 @@ Result<void> check(db::Reader& reader, const Sale& sale) {
     checks.length("about", plan.about, 0, 2000);
     checks.length("how_to_pay", plan.how_to_pay, 4, 1000);
     checks.that(within(plan.price.amount, 1, 1'000'000'000'000), "price", "sale.no_price");
-    checks.length("currency", plan.price.currency, 3, 3);
+    checks.that(std::ranges::find(currencies, plan.price.currency) != currencies.end(), "currency",
+                "sale.no_currency");
     checks.that(plan.opens_at < plan.closes_at, "closes", "sale.closes_first");
     checks.that(within(plan.hold_minutes, 1, 7 * 24 * 60), "hold_minutes", "field.number");
     checks.that(within(plan.per_person, 1, 100), "per_person", "field.number");
     checks.that(plan.reserve_until <= plan.opens_at, "reserve_until", "sale.reserves_late");
     check_supply(checks, sale.supply);
     check_units(checks, sale.channels);
+    const auto for_codes = std::ranges::find(sale.channels, ChannelKind::code, &Channel::kind);
+    checks.that(plan.per_person == 1 || for_codes == sale.channels.end() || for_codes->units == 0,
+                "per_person", "sale.code_buys_one");
     return checks.result();
 }
 
@@ -204,9 +215,6 @@ Result<void> unreserve(db::Writer& writer, IdSource& ids, const Sale& sale, Id p
 
 std::optional<Sale> find(db::Reader& reader, Id sale) {
     return store::find(reader, sale);
-}
-std::optional<Sale> find_number(db::Reader& reader, std::int64_t number) {
-    return store::find_number(reader, number);
 }
 
 }  // namespace canyu::sale

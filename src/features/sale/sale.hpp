@@ -48,6 +48,9 @@ BOOST_DESCRIBE_STRUCT(Plan, (),
                       (product_id, title, about, price, opens_at, closes_at, hold_minutes, per_person,
                        needs_reservation, reserve_until, how_to_pay, weekly))
 
+// Of a sale, all channels and later ones together: each takes memory while it is open.
+inline constexpr std::int64_t most_units = 2'000'000;
+
 struct Channel {
     ChannelKind kind = ChannelKind::open;
     std::int64_t units = 0;
@@ -94,7 +97,6 @@ Result<void> reserve(db::Writer& writer, IdSource& ids, const Sale& sale, Id per
 Result<void> unreserve(db::Writer& writer, IdSource& ids, const Sale& sale, Id person, Time now);
 
 std::optional<Sale> find(db::Reader& reader, Id sale);
-std::optional<Sale> find_number(db::Reader& reader, std::int64_t number);
 
 // For the clock, every minute: tells who reserved that it opens within half an hour, plans the next of what
 // comes weekly once it has opened (its planner looks and publishes), closes what is over in the journal, and
