@@ -233,7 +233,7 @@ const sales = [
   { path: '/sales/1', as: readers, name: 'sale-over' },
   { path: '/sales/2', as: everybody, name: 'sale-now' },
   { path: '/sales/3', as: readers, name: 'sale-coming' },
-  { path: '/sales/2', fill: { code: 'K7QM-4T2X-90AB-CDEF' }, as: ['member'], status: 422, name: 'code-refused' },
+  { path: '/sales/2', fill: { code: 'K7QM-4T2X-90AB-CDEF' }, as: ['staff'], status: 422, name: 'code-refused' },
   { path: '/sales/2/board', as: readers },
   { path: '/orders', as: ['member', 'staff'] },
   { path: '/orders', follow: [[order, '这一百副']], as: ['member'], name: 'order-held' },
