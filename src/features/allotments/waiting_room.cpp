@@ -46,13 +46,13 @@ class Visitors {
     std::atomic<std::uint32_t> seen_{0};
 };
 
+Milliseconds spread_of(std::int64_t people) {
+    return std::clamp(Milliseconds(people / let_in), shortest_spread, longest_spread);
+}
+
 struct Room {
     Time opens{};
     Visitors early{};
-
-    Milliseconds spread() const {
-        return std::clamp(Milliseconds(early.count() / let_in), shortest_spread, longest_spread);
-    }
 };
 
 }  // namespace
@@ -84,11 +84,12 @@ std::optional<WaitingRoom::Wait> WaitingRoom::wait(const Ticket& ticket, Time no
     if (found == core_->rooms.end()) return std::nullopt;
     const Room& room = *found->second;
     const std::int64_t lot = std::min(ticket.turn, last_lot);
-    const Time turn = room.opens + room.spread() * lot / last_lot;
+    const std::int64_t people = room.early.count();
+    const Time turn = room.opens + spread_of(people) * lot / last_lot;
     if (turn <= now) return std::nullopt;
     const Milliseconds until_turn = turn - now;
     // Before the start nothing can be gone; after it everybody asks now and then, all together not too often.
-    const Milliseconds often = std::max(often_enough, Milliseconds(room.early.count() / asks));
+    const Milliseconds often = std::max(often_enough, Milliseconds(people / asks));
     const Milliseconds next = now < room.opens ? until_turn : std::min(until_turn, often);
     return Wait{until_turn, std::max(next, soonest)};
 }

@@ -1,13 +1,11 @@
 // Earning codes: batches, codes given by hand, codes for deeds, and asking the allotments for them.
-#include <sodium.h>
-
-#include <array>
 #include <string_view>
 
 #include "base/text.hpp"
 #include "features/f_codes/rules.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/web/checks.hpp"
+#include "platform/web/sessions.hpp"
 
 namespace canyu::f_codes {
 namespace {
@@ -15,12 +13,6 @@ namespace {
 using allocation::Outcome;
 
 constexpr std::int64_t asked_at_once = 500;
-
-std::string new_secret() {
-    std::array<char, 32> bytes{};
-    randombytes_buf(bytes.data(), bytes.size());
-    return to_hex({bytes.data(), bytes.size()});
-}
 
 bool is_within(std::int64_t number, std::int64_t most) {
     return number >= 1 && number <= most;
@@ -121,7 +113,7 @@ Result<Id> plan(db::Writer& writer, const squads::Acting& acting, const Batch& p
     batch.reason = clean_text(planned.reason);
     if (auto checked = check(batch, acting.now); !checked) return std::unexpected(std::move(checked).error());
     batch.id = acting.ids.next();
-    batch.secret = new_secret();
+    batch.secret = web::random_token();
     batch.planned_at = acting.now;
     batch.planned_by = acting.by;
     batch.allotment_id =

@@ -7,15 +7,10 @@
 #include "features/orders/store.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/web/checks.hpp"
+#include "platform/web/sessions.hpp"
 
 namespace canyu::orders {
 namespace {
-
-std::string new_secret() {
-    std::string bytes(32, '\0');
-    randombytes_buf(bytes.data(), bytes.size());
-    return to_hex(bytes);
-}
 
 const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
@@ -71,7 +66,7 @@ Result<void> set_bridge(db::Writer& writer, const Acting& acting, const std::str
                 "orders.no_web_address");
     if (auto checked = checks.result(); !checked) return checked;
     const auto kept = store::bridge(writer);
-    const std::string secret = kept ? kept->secret : new_secret();
+    const std::string secret = kept ? kept->secret : web::random_token();
     store::keep_bridge(writer,
                        {.secret = secret, .pay_url = url, .changed_at = acting.now, .changed_by = acting.by});
     audit::record(writer, acting.ids, acting.by, "orders.act_bridge", {"payment_bridge", Id{1}}, url,
@@ -81,7 +76,7 @@ Result<void> set_bridge(db::Writer& writer, const Acting& acting, const std::str
 
 void renew_secret(db::Writer& writer, const Acting& acting) {
     const auto kept = store::bridge(writer);
-    store::keep_bridge(writer, {.secret = new_secret(),
+    store::keep_bridge(writer, {.secret = web::random_token(),
                                 .pay_url = kept ? kept->pay_url : "",
                                 .changed_at = acting.now,
                                 .changed_by = acting.by});

@@ -73,13 +73,7 @@ Result<Done> cancel(Context& context, const allotments::Counter& counter) {
     if (order.state == OrderState::expired) return refuse(409, "orders.ran_out");
     if (order.state != OrderState::held) return refuse(409, "orders.paid_already");
     const Outcome outcome =
-        counter.desk
-            .ask(order.allotment_id, {.kind = allocation::ActKind::cancel,
-                                      .channel = static_cast<std::uint8_t>(order.channel),
-                                      .person = order.person_id,
-                                      .key = {static_cast<std::uint64_t>(order.claim_high),
-                                              static_cast<std::uint64_t>(order.claim_low)}})
-            .outcome;
+        counter.desk.ask(order.allotment_id, act_on(order, allocation::ActKind::cancel)).outcome;
     if (!allocation::decides(outcome)) return refuse(503, "orders.ask_again");
     counter.projection.catch_up(order.allotment_id);
     if (outcome == Outcome::already_confirmed) return refuse(409, "orders.paid_already");

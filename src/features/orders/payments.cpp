@@ -9,15 +9,6 @@ namespace {
 
 using allocation::Outcome;
 
-allocation::Act confirmation(const Order& order, Id payment) {
-    return {
-        .kind = allocation::ActKind::confirm,
-        .channel = static_cast<std::uint8_t>(order.channel),
-        .person = order.person_id,
-        .key = {static_cast<std::uint64_t>(order.claim_high), static_cast<std::uint64_t>(order.claim_low)},
-        .reference = {static_cast<std::uint64_t>(payment.value), 0}};
-}
-
 // Once an allotment is finished its keys may be forgotten; then the order's own end says why.
 RefundReason reason_of(Outcome outcome, const Order& order) {
     if (outcome == Outcome::paid_twice) return RefundReason::twice;
@@ -29,6 +20,15 @@ RefundReason reason_of(Outcome outcome, const Order& order) {
 }
 
 }  // namespace
+
+allocation::Act act_on(const Order& order, allocation::ActKind kind, allocation::Reference reference) {
+    return {
+        .kind = kind,
+        .channel = static_cast<std::uint8_t>(order.channel),
+        .person = order.person_id,
+        .key = {static_cast<std::uint64_t>(order.claim_high), static_cast<std::uint64_t>(order.claim_low)},
+        .reference = reference};
+}
 
 Payment take(db::Writer& writer, IdSource& ids, const Told& told, Id by, Time now) {
     Payment payment{.id = ids.next(),
@@ -56,7 +56,11 @@ Payment settle(db::Database& store, const allotments::Counter& counter, IdSource
     if (payment.state != PaymentState::told) return payment;
     const auto order = store.read([&](db::Reader& reader) { return store::find(reader, payment.order_id); });
     CANYU_CHECK(order.has_value());
-    const Outcome outcome = counter.desk.ask(order->allotment_id, confirmation(*order, payment.id)).outcome;
+    const Outcome outcome =
+        counter.desk
+            .ask(order->allotment_id, act_on(*order, allocation::ActKind::confirm,
+                                             {static_cast<std::uint64_t>(payment.id.value), 0}))
+            .outcome;
     if (outcome == Outcome::confirmed) counter.projection.catch_up(order->allotment_id);
     return store.write([&](db::Writer& writer) {
         if (outcome == Outcome::confirmed) {

@@ -59,6 +59,9 @@ Result<void> refund(db::Writer& writer, const Acting& acting, Id payment, const 
 // Tells buyers what became of their orders, reminds and asks them.
 void tell_buyers(db::Writer& writer, IdSource& ids, Time now);
 
+// What is asked about the claim that an order followed from.
+allocation::Act act_on(const Order& order, allocation::ActKind kind, allocation::Reference reference = {});
+
 // ---- the bridge to a gateway
 struct Bridge {
     Id id{1};
