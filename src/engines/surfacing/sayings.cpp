@@ -20,8 +20,10 @@ void append_saying(std::vector<std::uint8_t>& bytes, const Saying& saying) {
 
 void SlotBytes::append(std::span<const std::uint8_t> bytes) {
     if (groups_.empty() || groups_.back().ends.size() == slots_together) {
+        // Reports of a product are about as long as each other.
+        const std::size_t usual = groups_.empty() ? 0 : groups_.back().bytes.size();
         if (!groups_.empty()) groups_.back().bytes.shrink_to_fit();
-        groups_.emplace_back();
+        groups_.emplace_back().bytes.reserve(usual);
     }
     Group& group = groups_.back();
     group.bytes.insert(group.bytes.end(), bytes.begin(), bytes.end());

@@ -1,7 +1,6 @@
 #include "features/demand/images.hpp"
 
 #include <fstream>
-#include <future>
 
 #include "base/log.hpp"
 #include "features/demand/in_pieces.hpp"
@@ -23,11 +22,11 @@ std::filesystem::path Images::file_of(Id product) const {
 }
 
 std::unordered_set<Id> Images::read(db::Database& store, Indices& indices) const {
-    std::unordered_set<Id> complete;
-    if (folder_.empty()) return complete;
+    std::unordered_set<Id> from_image;
+    if (folder_.empty()) return from_image;
     for (const products::Product& product : all_products(store))
-        if (read(store, indices, product.id)) complete.insert(product.id);
-    return complete;
+        if (read(store, indices, product.id)) from_image.insert(product.id);
+    return from_image;
 }
 
 bool Images::read(db::Database& store, Indices& indices, Id product) const {
@@ -36,20 +35,28 @@ bool Images::read(db::Database& store, Indices& indices, Id product) const {
         store.read([&](db::Reader& reader) { return store::image_token(reader, product, node_); });
     // The token is that of the file this database saw written last: a copy of an older database, whose
     // reports may have the same revisions with other words, has another.
-    if (!file || !token) return false;
-    // Beside each other, since each is a second and more for a million reports.
-    auto rows = std::async(std::launch::async, [&] {
-        return store.read([&](db::Reader& reader) { return report::revisions(reader, product); });
-    });
-    if (!indices.read(product, file, *token)) return false;
-    const std::vector<Id> changed = indices.reconcile(product, rows.get());
+    return file && token && indices.read(product, file, *token);
+}
+
+std::unordered_map<Id, std::vector<report::Revised>> Images::revisions(db::Database& store) const {
+    std::unordered_map<Id, std::vector<report::Revised>> revisions;
+    if (folder_.empty()) return revisions;
+    for (const products::Product& product : all_products(store))
+        if (std::filesystem::exists(file_of(product.id)))
+            revisions[product.id] =
+                store.read([&](db::Reader& reader) { return report::revisions(reader, product.id); });
+    return revisions;
+}
+
+void Images::bring_up_to_date(db::Database& store, Indices& indices, Id product,
+                              const std::vector<report::Revised>& rows) {
+    const std::vector<Id> changed = indices.reconcile(product, rows);
     for_reports(store, changed, [&](db::Reader&, const std::vector<report::Report>& some) {
         for (const report::Report& report : some) indices.put(report);
     });
     log::info(
         "surfacing.image_read",
         {{"product", product.value}, {"reports", indices.size(product)}, {"read_anew", std::ssize(changed)}});
-    return true;
 }
 
 void Images::write(db::Database& store, const Indices& indices) const {

@@ -40,13 +40,18 @@ void index_others(db::Database& store, Indices& indices, const std::unordered_se
 }  // namespace
 
 void Demands::load(const Images* images) {
-    // Beside each other, since each is seconds for a million reports.
-    auto complete = std::async(std::launch::async, [&] {
-        return images ? images->read(state_->store, state_->indices) : std::unordered_set<Id>{};
+    db::Database& store = state_->store;
+    // An image takes as long as all the rest, so one thread is left to it.
+    auto from_image = std::async(std::launch::async, [&] {
+        return images ? images->read(store, state_->indices) : std::unordered_set<Id>{};
     });
-    remember_wording(state_->store, state_->wording,
-                     state_->clock.now() - surfacing::CopyingOptions{}.remembered);
-    index_others(state_->store, state_->indices, complete.get());
+    remember_wording(store, state_->wording, state_->clock.now() - surfacing::CopyingOptions{}.remembered);
+    const auto revisions =
+        images ? images->revisions(store) : std::unordered_map<Id, std::vector<report::Revised>>{};
+    const std::unordered_set<Id> complete = from_image.get();
+    for (const Id product : complete)
+        Images::bring_up_to_date(store, state_->indices, product, revisions.at(product));
+    index_others(store, state_->indices, complete);
     state_->take_over_models();
 }
 
