@@ -36,6 +36,8 @@ Listener::Listener(Service& service, const std::vector<std::unique_ptr<Loop>>& l
     check(error, options);
     acceptance_.listen(Acceptance::max_listen_connections, error);
     check(error, options);
+    acceptance_.non_blocking(true, error);
+    check(error, options);
     port_ = acceptance_.local_endpoint().port();
 }
 
@@ -48,7 +50,7 @@ void Listener::close() {
     std::promise<void> closed;
     asio::post(loops_[0]->context(), [&] {
         is_closed_ = true;
-        welcome_waiting();
+        (void)welcome_waiting();
         error_code ignored;
         acceptance_.close(ignored);
         pause_.cancel();
@@ -58,19 +60,13 @@ void Listener::close() {
 }
 
 Awaitable<void> Listener::run() {
-    for (std::size_t turn = 0; !is_closed_; ++turn) {
-        Loop& loop = *loops_[turn % loops_.size()];
-        Socket socket(loop.context());
-        Tcp::endpoint peer;
+    while (!is_closed_) {
         error_code error;
         auto token = await_into(error);
-        co_await acceptance_.async_accept(socket, peer, token);
-        if (!error) {
-            welcome(loop, std::move(socket), peer);
-            continue;
-        }
+        co_await acceptance_.async_wait(Acceptance::wait_read, token);
         if (is_closed_) co_return;
-        if (error == asio::error::connection_aborted) continue;
+        if (!error) error = welcome_waiting();
+        if (!error || error == asio::error::connection_aborted) continue;
         log::error("http.accept_failed", {{"error", error.message()}});
         pause_.expires_after(accept_pause);
         error_code ignored;
@@ -79,17 +75,20 @@ Awaitable<void> Listener::run() {
     }
 }
 
-// Whose connection the system has taken already is served like everybody who is there.
-void Listener::welcome_waiting() {
-    error_code error;
-    acceptance_.non_blocking(true, error);
-    for (int turn = 0; turn < Acceptance::max_listen_connections && !error; ++turn) {
-        Loop& loop = *loops_[static_cast<std::size_t>(turn) % loops_.size()];
+// Everybody the system has taken already: one at a time would keep thousands waiting for as many turns of a
+// busy loop.
+error_code Listener::welcome_waiting() {
+    for (int left = Acceptance::max_listen_connections; left > 0; --left) {
+        Loop& loop = *loops_[turn_++ % loops_.size()];
         Socket socket(loop.context());
         Tcp::endpoint peer;
+        error_code error;
         acceptance_.accept(socket, peer, error);
-        if (!error) welcome(loop, std::move(socket), peer);
+        if (error == asio::error::would_block) return {};
+        if (error) return error;
+        welcome(loop, std::move(socket), peer);
     }
+    return {};
 }
 
 void Listener::welcome(Loop& loop, Socket socket, const Tcp::endpoint& peer) {

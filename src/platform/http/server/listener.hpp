@@ -20,7 +20,8 @@ class Listener {
 
   private:
     Awaitable<void> run();
-    void welcome_waiting();
+    // What kept it from welcoming the rest, if anything.
+    error_code welcome_waiting();
     void welcome(Loop& loop, Socket socket, const Tcp::endpoint& peer);
     void turn_away(Socket& socket, const asio::ip::address& peer);
     void tell_turned_away(Time now);
@@ -31,6 +32,7 @@ class Listener {
     Timer pause_;
     std::uint16_t port_ = 0;
     bool is_closed_ = false;
+    std::size_t turn_ = 0;         // whose the next connection is, among the loops
     std::size_t turned_away_ = 0;  // since the last line in the log
     Time told_at_{};
 };
