@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "platform/http/field_text.hpp"
 
 namespace canyu::http {
 namespace {
@@ -12,7 +13,7 @@ constexpr std::size_t field_limit = 1'000;
 
 // "multipart/form-data; boundary=x" without parameters and white space.
 std::string_view media_type(std::string_view content_type) {
-    return trim(content_type.substr(0, content_type.find(';')));
+    return trim_blanks(content_type.substr(0, content_type.find(';')));
 }
 
 // Decodes one side of a pair; nothing for broken escapes or UTF-8.

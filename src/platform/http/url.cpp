@@ -1,4 +1,6 @@
 // Percent-encoding of RFC 3986.
+#include <algorithm>
+
 #include "platform/http/forms.hpp"
 
 namespace canyu::http {
@@ -21,21 +23,23 @@ bool is_unreserved(char c) {
 std::optional<std::string> url_decode(std::string_view text, bool plus_is_space) {
     std::string result;
     result.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '+' && plus_is_space) {
-            result += ' ';
-        } else if (text[i] != '%') {
-            result += text[i];
-        } else {
-            if (text.size() - i < 3) return std::nullopt;
-            const int high = hex_value(text[i + 1]);
-            const int low = hex_value(text[i + 2]);
-            if (high < 0 || low < 0) return std::nullopt;
-            result += static_cast<char>(high * 16 + low);
-            i += 2;
+    for (;;) {
+        const std::size_t plain = std::min(text.find_first_of("%+"), text.size());
+        result.append(text.substr(0, plain));
+        text.remove_prefix(plain);
+        if (text.empty()) return result;
+        if (text[0] == '+') {
+            result += plus_is_space ? ' ' : '+';
+            text.remove_prefix(1);
+            continue;
         }
+        if (text.size() < 3) return std::nullopt;
+        const int high = hex_value(text[1]);
+        const int low = hex_value(text[2]);
+        if (high < 0 || low < 0) return std::nullopt;
+        result += static_cast<char>(high * 16 + low);
+        text.remove_prefix(3);
     }
-    return result;
 }
 
 std::string url_encode(std::string_view text) {
