@@ -1,7 +1,11 @@
 // The journal as a SQLite file: one transaction for all rows of an append, checkpoints outside of its path.
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "base/log.hpp"
 #include "platform/db/journals.hpp"
@@ -12,10 +16,12 @@ namespace {
 
 // Batches are kilobytes; on small pages each would be a chain of them.
 constexpr int page_size = 16384;
-// Pages are copied into the file while commits go on, until so much of the log is used that it has to begin
-// anew; for that the next commit waits.
-constexpr std::int64_t log_begins_anew = std::int64_t{96} << 20;
-constexpr std::chrono::milliseconds between_checkpoints{5};
+// The log's size: then it begins anew, for which the next commit waits.
+constexpr std::int64_t log_size = std::int64_t{32} << 20;
+// Pages are copied into the file while commits go on, so many at a time: each time costs the disk two waits,
+// which commits have to share. What is less is copied after a while.
+constexpr int pages_at_once = 64;
+constexpr std::chrono::seconds a_while{1};
 constexpr std::chrono::microseconds between_tries{50};
 
 // Somebody else's commit or checkpoint holds the lock for moments: waits for it in small steps.
@@ -64,12 +70,27 @@ class Checkpointer {
     explicit Checkpointer(const std::string& path)
         : file_(path), thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
+    // So many pages stand in the log now.
+    void logged(int pages) {
+        const std::lock_guard lock(mutex_);
+        logged_ = pages;
+        if (pages < copied_) copied_ = 0;  // the log began anew
+        if (is_worth_it()) worth_it_.notify_one();
+    }
+
   private:
-    void work(const std::stop_token& stop) const {
+    bool is_worth_it() const { return logged_ - copied_ >= pages_at_once; }
+
+    void work(const std::stop_token& stop) {
+        std::unique_lock lock(mutex_);
         while (!stop.stop_requested()) {
-            std::this_thread::sleep_for(between_checkpoints);
-            const std::int64_t used = checkpoint(SQLITE_CHECKPOINT_PASSIVE) * page_size;
-            if (used >= log_begins_anew) checkpoint(SQLITE_CHECKPOINT_RESTART);
+            worth_it_.wait_for(lock, stop, a_while, [&] { return is_worth_it(); });
+            if (logged_ == copied_) continue;
+            lock.unlock();
+            const std::int64_t used = checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+            if (used * page_size >= log_size) checkpoint(SQLITE_CHECKPOINT_RESTART);
+            lock.lock();
+            copied_ = static_cast<int>(used);
         }
     }
     // Answers how many pages stand in the log.
@@ -81,16 +102,26 @@ class Checkpointer {
     }
 
     File file_;
+    std::mutex mutex_;
+    std::condition_variable_any worth_it_;
+    int logged_ = 0;
+    int copied_ = 0;  // as far as it was tried
     std::jthread thread_;
 };
 
 class SqliteJournal final : public Journal {
   public:
-    explicit SqliteJournal(const std::string& path) : file_(path), checkpointer_(path) {}
+    explicit SqliteJournal(const std::string& path) : file_(path), checkpointer_(path) {
+        sqlite3_wal_hook(file_.get(), tell_checkpointer, &checkpointer_);
+    }
+    ~SqliteJournal() override { sqlite3_wal_hook(file_.get(), nullptr, nullptr); }
+    SqliteJournal(const SqliteJournal&) = delete;
+    SqliteJournal& operator=(const SqliteJournal&) = delete;
 
     void append(std::span<const JournalRow> rows, std::span<Written> written) override {
         std::ranges::fill(written, Written::failed);
         if (file_.handle().run("begin immediate") != SQLITE_OK) return complain();
+        reserve_log();
         bool good = true;
         for (std::size_t i = 0; good && i < rows.size(); ++i) good = insert(rows[i], written[i]);
         good = good && file_.handle().run("commit") == SQLITE_OK;
@@ -119,6 +150,30 @@ class SqliteJournal final : public Journal {
     }
 
   private:
+    static int tell_checkpointer(void* checkpointer, sqlite3*, const char*, int pages) {
+        static_cast<Checkpointer*>(checkpointer)->logged(pages);
+        return SQLITE_OK;
+    }
+
+    // A commit that makes the file longer waits twice as long for the disk as one that writes over what is
+    // there, and many times as long when others write, too; what stands after the last commit means nothing
+    // to SQLite. Once, in the first transaction, which keeps other writers of the log away. Without room for
+    // it the log grows as it is used.
+    void reserve_log() {
+        if (std::exchange(is_reserved_, true)) return;
+        constexpr int piece = 1 << 16;  // SQLite writes no more than that at once
+        const std::vector<std::byte> zeros(piece);
+        sqlite3_file* log = nullptr;
+        sqlite3_int64 used = 0;
+        sqlite3_file_control(file_.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+        if (!log || !log->pMethods || log->pMethods->xFileSize(log, &used) != SQLITE_OK) return;
+        for (sqlite3_int64 size = used; size < log_size; size += piece)
+            if (log->pMethods->xWrite(log, zeros.data(), piece, size) != SQLITE_OK) {
+                log->pMethods->xTruncate(log, used);
+                return;
+            }
+    }
+
     // False when the transaction is lost.
     bool insert(const JournalRow& row, Written& written) {
         sqlite3_stmt* const insert = insert_.get();
@@ -139,6 +194,7 @@ class SqliteJournal final : public Journal {
     Prepared select_{file_,
                      "select seq, epoch, batch from journal where stream = ? and seq >= ? order by seq"};
     Checkpointer checkpointer_;
+    bool is_reserved_ = false;
 };
 
 }  // namespace
