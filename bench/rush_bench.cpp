@@ -1,8 +1,9 @@
 // Measures a rush on one machine: purchases and refusals over HTTP beside a constant POST answer of our own
 // server in the same run, and the headline, in which many people come for few units.
 //
-//     rush_bench [--seconds 6] [--people 3000000] [--units 100000] [--folder .]
+//     rush_bench [--seconds 6] [--people 3000000] [--units 100000] [--folder .] [--database URL]
 //
+// Without people there is no headline. rush_bench.mjs runs it, and others' ways to share out beside it.
 // The load generator is a process of its own on the same cores. Each request comes from another person with a
 // ticket of their own, through a proxy that tells the address. The folder should be on the disk that matters.
 // Ratios are to the constant answer with as many connections; CPU is the server's, in microseconds a request.
@@ -52,9 +53,10 @@ class Constant final : public http::Handler {
 // A community that sells, in a folder of its own that goes with it.
 class Shop {
   public:
-    explicit Shop(const std::string& folder)
+    // database: a URL; "" for a file in the folder.
+    Shop(const std::string& folder, const std::string& database)
         : folder_(std::filesystem::path(folder) / "rush_bench"),
-          config_(config()),
+          config_(config(database)),
           community_(config_, clock_),
           site_(community_.open_site()),
           server_(options_of_a_rush(), site_, clock_) {
@@ -99,19 +101,18 @@ class Shop {
     Id allotment() const { return allotment_; }
 
   private:
-    Config config() const {
+    Config config(const std::string& database) const {
         std::filesystem::remove_all(folder_);
         Config config;
-        config.database = "sqlite:" + (folder_ / "canyu.sqlite").string();
+        config.database = database.empty() ? "sqlite:" + (folder_ / "canyu.sqlite").string() : database;
         return config;
     }
+    // Of the one before where the database is another's.
     Id product(db::Writer& writer) {
-        if (!product_)
-            product_ =
-                products::create(writer, community_.ids(),
-                                 {{}, "phone", "手机", "Phone", "一部手机", "A phone", 3, {}}, clock_.now())
-                    ->id;
-        return product_;
+        if (const auto known = products::all(writer); !known.empty()) return known.front().id;
+        return products::create(writer, community_.ids(),
+                                {{}, "phone", "手机", "Phone", "一部手机", "A phone", 3, {}}, clock_.now())
+            ->id;
     }
 
     const SystemClock clock_;
@@ -120,7 +121,6 @@ class Shop {
     Community community_;
     web::Site& site_;
     http::Server server_;
-    Id product_;
     Id allotment_;
 };
 
@@ -145,7 +145,7 @@ void show(const char* what, const Measured& measured, double constant) {
     std::fflush(stdout);
 }
 
-void compare(const std::string& folder, int connections, int seconds) {
+void compare(const std::string& folder, const std::string& database, int connections, int seconds) {
     fmt::print("{} connections\n", connections);
     const auto with = [&](Load load) {
         load.connections = connections;
@@ -163,7 +163,7 @@ void compare(const std::string& folder, int connections, int seconds) {
         show("  a constant POST answer", measured, constant);
         server.stop();
     }
-    Shop shop(folder);
+    Shop shop(folder, database);
     const Load purchases = with(shop.sell(200'000 * seconds));
     (void)shop.stock();
     show("  purchases, kept before the answer", measure(purchases), constant);
@@ -182,8 +182,9 @@ double peak_gigabytes() {
     return static_cast<double>(usage.ru_maxrss) / (1024 * 1024);
 }
 
-void headline(const std::string& folder, std::int64_t people, std::int64_t units) {
-    Shop shop(folder);
+void headline(const std::string& folder, const std::string& database, std::int64_t people,
+              std::int64_t units) {
+    Shop shop(folder, database);
     shop.community().start_jobs();
     Load load = shop.sell(units);
     (void)shop.stock();
@@ -211,7 +212,15 @@ void headline(const std::string& folder, std::int64_t people, std::int64_t units
         "    granted {}, held in the journal {}, left {}, orders {} of {} fen in all ({})\n",
         people, units, measured.heard.last_granted, measured.heard.seconds, caught_up, peak_gigabytes(),
         measured.server_microseconds, measured.heard.granted, stock.held, stock.left, count, sum,
-        count == units && sum == units * price ? "exact" : "NOT EXACT");
+        count == std::min(people, units) && sum == count * price ? "exact" : "NOT EXACT");
+}
+
+// For a server of its own: what its load has to know.
+void prepare(const std::string& folder, std::int64_t units) {
+    Shop shop(folder, "");
+    const Load load = shop.sell(units);
+    (void)shop.stock();
+    fmt::print("{} {} {}\n", load.database, load.path, load.allotment);
 }
 
 }  // namespace
@@ -227,6 +236,9 @@ int main(int argument_count, char** arguments) {
     app.add_option("--people", people);
     app.add_option("--units", units);
     app.add_option("--folder", folder);
+    std::string database;
+    app.add_option("--database", database);
+    const CLI::App& as_prepare = *app.add_subcommand("prepare", "only an open sale")->group("");
     Load load;
     CLI::App& as_load = *app.add_subcommand("load", "the people, as a process of their own")->group("");
     bench::add_load(as_load, load);
@@ -235,7 +247,11 @@ int main(int argument_count, char** arguments) {
         bench::run_load(load);
         return 0;
     }
-    for (const int connections : {64, 4096}) compare(folder, connections, seconds);
-    headline(folder, people, units);
+    if (as_prepare.parsed()) {
+        prepare(folder, units);
+        return 0;
+    }
+    for (const int connections : {64, 4096}) compare(folder, database, connections, seconds);
+    if (people > 0) headline(folder, database, people, units);
     return 0;
 }
