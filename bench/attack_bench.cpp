@@ -3,14 +3,16 @@
 //     CANYU_DATA=DIRECTORY attack_bench
 //
 // Two real streams are replayed once as they were and once with 50, 200 or 1,000 fresh accounts more, who say
-// copies or rewordings of one text at once or dripping over days; nothing else is known of them. The first
-// ten of the board just after the attack are compared with those without it, with and without independence.
-// Held and effective: of planted voices, and of the strongest demand they founded.
+// copies or rewordings of one text at once or dripping over days, or of whom one says it and the others press
+// "me too" without a word; nothing else is known of them. The first ten of the board just after the attack
+// are compared with those without it, with and without independence. Held and effective: of planted voices,
+// and of the strongest demand they founded.
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <random>
 #include <set>
+#include <span>
 
 #include "replayed_stream.hpp"
 
@@ -51,15 +53,18 @@ struct Attack {
     const char* name;
     bool reworded;
     std::int64_t lasts;
-    bool brief;  // the title is all they say
+    bool brief = false;    // the title is all they say
+    bool presses = false;  // the first says it, the others press "me too"
 };
 constexpr std::int64_t longest_attack = 10 * day;
-constexpr Attack attacks[] = {{"copies", false, hour, false},
-                              {"templates", true, hour, false},
-                              {"copies, dripping", false, longest_attack, false},
-                              {"templates, dripping", true, longest_attack, false},
+constexpr Attack attacks[] = {{"copies", false, hour},
+                              {"templates", true, hour},
+                              {"copies, dripping", false, longest_attack},
+                              {"templates, dripping", true, longest_attack},
                               {"short copies", false, hour, true},
-                              {"short templates", true, hour, true}};
+                              {"short templates", true, hour, true},
+                              {"presses", false, hour, false, true},
+                              {"presses, dripping", false, longest_attack, false, true}};
 
 std::vector<Line> mob(const Attack& attack, std::size_t accounts, std::int64_t end) {
     std::mt19937 random(static_cast<unsigned>(accounts));
@@ -72,7 +77,23 @@ std::vector<Line> mob(const Attack& attack, std::size_t accounts, std::int64_t e
         lines.back().text = attack.brief ? "" : filled(text_slots, wording);
         lines.back().planted = true;
     }
+    if (!attack.presses) return lines;
+    lines = in_order(std::move(lines));
+    for (Line& line : std::span(lines).subspan(1)) line.title = line.text = "";
     return lines;
+}
+
+// In order of time; of the planted who says nothing asks for what was planted last.
+void hear(Heard& heard, const std::vector<Line>& lines) {
+    Id planted;
+    for (const Line& line : lines) {
+        if (line.planted && line.title.empty()) {
+            heard.support(line.user, line.at, planted);
+            continue;
+        }
+        const Id demand = heard.report(line);
+        if (line.planted) planted = demand;
+    }
 }
 
 struct Place {
@@ -186,11 +207,13 @@ void measure(const char* name, const std::filesystem::path& path, double share) 
     for (const char* side : {" |", "\n"})
         fmt::print("{:>8}{:>6}{:>6}{:>6}{:>11}{}", "entered", "left", "rank", "held", "effective", side);
     for (const Attack& attack : attacks)
-        for (const std::size_t accounts : {50, 200, 1000})
+        for (const std::size_t accounts : {1, 50, 200, 1000}) {
+            if (accounts == 1 && !attack.presses) continue;  // what its one report does by itself
             aside([&] {
-                heard.report(in_order(last, mob(attack, accounts, end)));
+                hear(heard, in_order(last, mob(attack, accounts, end)));
                 show(fmt::format("{} {}", accounts, attack.name), before, boards_of(heard, end));
             });
+        }
 }
 
 }  // namespace

@@ -28,44 +28,55 @@ const Match* likeliest(const std::vector<Match>& matches) {
     return found == matches.end() ? nullptr : &*found;
 }
 
-std::optional<Id> Clustering::wave_of(const Index& index, const NewReport& report) const {
-    if (latest_.size() >= index.size()) return std::nullopt;
-    const std::vector<Match> matches = index.find(
-        {.title = report.title, .body = report.body, .limit = options_.compared, .each_report = true});
+std::optional<Wave> wave_of(const Index& index, const NewReport& report, std::span<const Id> latest,
+                            const WaveOptions& options) {
+    const std::size_t others = index.size() - (index.contains(report.id) ? 1 : 0);
+    if (latest.size() >= others) return std::nullopt;
+    const std::vector<Match> matches = index.find({.title = report.title,
+                                                   .body = report.body,
+                                                   .limit = options.compared,
+                                                   .each_report = true,
+                                                   .except_report = report.id});
     std::size_t late = 0;
-    std::size_t likely = 0;
-    std::map<Id, std::size_t> of_demand;
+    Wave wave;
     for (const Match& match : matches) {
-        if (std::ranges::find(latest_, match.report) == latest_.end()) continue;
+        if (std::ranges::find(latest, match.report) == latest.end()) continue;
         ++late;
-        if (match.probability < options_.likely) continue;
-        ++likely;
-        ++of_demand[match.demand];
+        if (match.probability >= options.likely) wave.reports.push_back({match.report, match.demand});
     }
-    const double share = static_cast<double>(latest_.size()) / static_cast<double>(index.size());
-    if (likely < options_.together || binomial_tail(matches.size(), share, late) >= options_.chance)
-        return std::nullopt;
-    return std::ranges::max_element(of_demand, {}, [](const auto& one) { return one.second; })->first;
+    const double share = static_cast<double>(latest.size()) / static_cast<double>(others);
+    const bool is_wave = wave.reports.size() >= options.together &&
+                         binomial_tail(matches.size(), share, late) < options.chance;
+    return is_wave ? std::optional(std::move(wave)) : std::nullopt;
 }
 
-Placement Clustering::place(Index& index, const NewReport& report) {
+Id demand_of(const Wave& wave) {
+    std::map<Id, std::size_t> of_demand;
+    for (const Wave::Said& said : wave.reports)
+        if (said.demand) ++of_demand[said.demand];
+    const auto most = std::ranges::max_element(of_demand, {}, [](const auto& one) { return one.second; });
+    return most == of_demand.end() ? Id{} : most->first;
+}
+
+Placement Clustering::place(Index& index, const NewReport& report) const {
     const std::vector<Match> matches =
         index.find({.title = report.title, .body = report.body, .limit = likeliest_within});
     Placement placement{.demand = report.id, .joined = false, .probability = 0};
     if (const Match* match = likeliest(matches)) {
         placement.probability = match->probability;
-        const bool is_likely = placement.probability >= index.options().join_probability;
-        const std::optional<Id> found = is_likely ? std::optional(match->demand) : wave_of(index, report);
-        placement.joined = found.has_value();
-        placement.demand = found.value_or(report.id);
+        Id found = match->demand;
+        if (placement.probability < index.options().join_probability) {
+            const auto wave = wave_of(index, report, index.nearest(report.said, options_.latest), options_);
+            found = wave ? demand_of(*wave) : Id{};
+        }
+        placement.joined = static_cast<bool>(found);
+        if (found) placement.demand = found;
     }
     index.add({.id = report.id,
                .demand = placement.demand,
                .title = report.title,
                .body = report.body,
                .said = report.said});
-    latest_.push_back(report.id);
-    if (latest_.size() > options_.latest) latest_.pop_front();
     return placement;
 }
 

@@ -70,13 +70,25 @@ class Talk {
   public:
     explicit Talk(const WaveOptions& options = {}) : clustering_(options) {}
 
-    Placement say(char topic) {
+    Placement say(char topic) { return say(topic, said_ + 1); }
+    Placement say(char topic, std::int64_t at) {
         std::string text;
         for (int word = 0; word < 12; ++word) text += {'t', topic, letter(14), ' '};
         for (int word = 0; word < 8; ++word) text += {'w', letter(20), letter(20), ' '};
-        return clustering_.place(index_, {.id = Id{++said_}, .title = {}, .body = text, .said = said_});
+        last_ = text;
+        return clustering_.place(index_, {.id = Id{++said_}, .title = {}, .body = text, .said = at});
     }
     Placement say_anything() { return say(letter(20)); }
+    // As on a server, where nobody has said yet what the reports ask for.
+    std::optional<Wave> say_undecided(char topic) {
+        const Placement placed = say(topic);
+        const Id report{said_};
+        index_.assign(report, Id{});
+        const NewReport again{.id = report, .title = {}, .body = last_, .said = said_};
+        const auto wave = wave_of(index_, again, index_.nearest(said_, WaveOptions{}.latest, report));
+        if (placed.joined) index_.assign(report, placed.demand);
+        return wave;
+    }
 
   private:
     char letter(unsigned of) { return static_cast<char>('a' + random_() % of); }
@@ -85,6 +97,7 @@ class Talk {
     Index index_;
     Clustering clustering_;
     std::int64_t said_ = 0;
+    std::string last_;
 };
 
 constexpr int calm = 600;  // reports before the wave
@@ -109,6 +122,46 @@ std::int64_t largest_of_wave(Talk talk) {
 TEST_CASE("a wave of reports that are not alike enough to be joined one by one is one demand") {
     CHECK(largest_of_wave(Talk({.latest = 0})) < 5);
     CHECK(largest_of_wave(Talk()) > 40);
+}
+
+TEST_CASE(
+    "a wave is told among reports that have no demand yet, and a report is no part of its own evidence") {
+    Talk talk;
+    for (int i = 0; i < calm; ++i) talk.say_anything();
+    std::optional<Wave> last;
+    for (int i = 0; i < 60; ++i) {
+        last = talk.say_undecided('z');
+        talk.say_anything();
+    }
+    REQUIRE(last.has_value());
+    CHECK(last->reports.size() >= WaveOptions{}.together);
+    for (const Wave::Said& said : last->reports) CHECK(said.report.value > calm);
+    for (const Wave::Said& said : last->reports) CHECK(said.report.value % 2 == 1);
+    CHECK(last->reports.front().report != Id{calm + 119});
+}
+
+TEST_CASE("the demand of a wave is that most of it belong to, where any has one") {
+    CHECK(demand_of({}) == Id{});
+    CHECK(demand_of({{{Id{1}, Id{}}, {Id{2}, Id{}}, {Id{3}, Id{9}}}}) == Id{9});
+    CHECK(demand_of({{{Id{1}, Id{8}}, {Id{2}, Id{9}}, {Id{3}, Id{9}}, {Id{4}, Id{8}}}}) == Id{8});
+    CHECK(demand_of({{{Id{1}, Id{8}}, {Id{2}, Id{9}}, {Id{3}, Id{9}}}}) == Id{9});
+}
+
+TEST_CASE("what was said at once is a wave also where it comes one by one among what is older") {
+    const auto largest_where_others_came = [](std::int64_t before) {
+        Talk talk;
+        for (int i = 0; i < calm; ++i) talk.say_anything();
+        std::map<Id, std::int64_t> demands;
+        for (int i = 0; i < 60; ++i) {
+            const std::int64_t at = 10'000 + i;
+            ++demands[talk.say('z', at).demand];
+            for (int other = 0; other < 20; ++other)
+                talk.say(static_cast<char>('a' + other), at - before + other);
+        }
+        return largest(demands);
+    };
+    CHECK(largest_where_others_came(9'000) > 40);
+    CHECK(largest_where_others_came(0) < 5);
 }
 
 TEST_CASE("as many who ask for one thing over a long time are no wave") {

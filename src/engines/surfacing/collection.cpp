@@ -71,6 +71,7 @@ void Collection::reserve(std::size_t reports) {
 Slot Collection::enter(const Entry& entry, Lengths lengths, Id demand, std::span<const std::uint8_t> lines) {
     const auto slot = static_cast<Slot>(entries_.size());
     entries_.push_back(entry);
+    moments_.append(slot, entry.said);
     lengths_.push_back(lengths);
     lines_.append(lines);
     for_each_number(lines, [&](std::uint32_t number) { line_counts_.add(number); });
@@ -84,22 +85,58 @@ Slot Collection::enter(const Entry& entry, Lengths lengths, Id demand, std::span
     return slot;
 }
 
-bool Collection::remove(Id report) {
-    const Slot slot = slot_of(report);
-    if (slot == none) return false;
-    leave_demand(slot);
-    SayingReader reader = sayings(slot);
-    for (Saying saying; reader.next(saying);) postings_[saying.term].erase(slot);
-    sayings_.erase(slot);
-    for_each_number(lines(slot), [&](std::uint32_t number) { line_counts_.remove(number); });
-    lines_.erase(slot);
-    title_lengths_ -= lengths_[slot].title;
-    body_lengths_ -= lengths_[slot].body;
-    const std::int64_t said = std::exchange(entries_[slot], {}).said;
-    lengths_[slot] = {};
-    slots_.erase(report.value);
-    if (said == first_said_ || said == last_said_) measure_span();
-    return true;
+std::size_t Collection::remove(std::span<const Id> reports) {
+    std::vector<Slot> slots;
+    for (const Id report : reports)
+        if (const Slot slot = slot_of(report); slot != none) slots.push_back(slot);
+    std::ranges::sort(slots);
+    slots.erase(std::ranges::unique(slots).begin(), slots.end());
+    take_out_words(slots);
+    std::vector<std::uint32_t> left;
+    bool was_outermost = false;
+    for (const Slot slot : slots) {
+        for_each_number(lines(slot), [&](std::uint32_t number) { line_counts_.remove(number); });
+        title_lengths_ -= lengths_[slot].title;
+        body_lengths_ -= lengths_[slot].body;
+        lengths_[slot] = {};
+        left.push_back(std::exchange(ordinals_[slot], none));
+        const Entry gone = std::exchange(entries_[slot], {});
+        was_outermost = was_outermost || gone.said == first_said_ || gone.said == last_said_;
+        slots_.erase(gone.report.value);
+    }
+    sayings_.erase(slots);
+    lines_.erase(slots);
+    drop_empty(std::move(left));
+    if (was_outermost) measure_span();
+    return slots.size();
+}
+
+void Collection::take_out_words(std::span<const Slot> slots) {
+    // Of every term its slots, ascending.
+    std::vector<std::pair<TermId, Slot>> said;
+    for (const Slot slot : slots) {
+        SayingReader reader = sayings(slot);
+        for (Saying saying; reader.next(saying);) said.emplace_back(saying.term, slot);
+    }
+    std::ranges::sort(said);
+    std::vector<Slot> of_term;
+    for (auto at = said.begin(); at != said.end();) {
+        const TermId term = at->first;
+        of_term.clear();
+        for (; at != said.end() && at->first == term; ++at) of_term.push_back(at->second);
+        postings_[term].erase(of_term);
+    }
+}
+
+void Collection::drop_empty(std::vector<std::uint32_t> demands) {
+    std::ranges::sort(demands);
+    demands.erase(std::ranges::unique(demands).begin(), demands.end());
+    for (const std::uint32_t ordinal : demands) {
+        if (ordinal == none) continue;
+        Demand& left = demands_[ordinal];
+        std::erase_if(left.slots, [&](Slot slot) { return !entries_[slot].report; });
+        left.last_said = last_said_of(left);
+    }
 }
 
 void Collection::assign(Id report, Id demand) {
@@ -174,10 +211,13 @@ void Collection::leave_demand(Slot slot) {
     if (ordinal == none) return;
     Demand& left = demands_[ordinal];
     std::erase(left.slots, slot);
-    if (entries_[slot].said == left.last_said) {
-        left.last_said = never;
-        for (const Slot other : left.slots) left.last_said = std::max(left.last_said, entries_[other].said);
-    }
+    if (entries_[slot].said == left.last_said) left.last_said = last_said_of(left);
+}
+
+std::int64_t Collection::last_said_of(const Demand& demand) const {
+    std::int64_t last = never;
+    for (const Slot slot : demand.slots) last = std::max(last, entries_[slot].said);
+    return last;
 }
 
 void Collection::join_demand(Slot slot, Id demand) {

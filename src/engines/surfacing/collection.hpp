@@ -11,6 +11,7 @@
 #include "base/id.hpp"
 #include "engines/surfacing/forms.hpp"
 #include "engines/surfacing/index.hpp"
+#include "engines/surfacing/moments.hpp"
 #include "engines/surfacing/postings.hpp"
 #include "engines/surfacing/sayings.hpp"
 #include "engines/surfacing/terms.hpp"
@@ -18,12 +19,6 @@
 namespace canyu::surfacing {
 
 inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::min();
-
-struct Entry {
-    Id report;  // Id{} where it was taken out
-    std::int64_t said = 0;
-    std::int64_t mark = 0;
-};
 
 // In tokens, counted to 65,535. Apart from the entries, since a search reads them for every posting.
 struct Lengths {
@@ -58,7 +53,7 @@ class Collection {
     explicit Collection(const Options& chosen) : options(chosen) {}
 
     void add(const Report& report);
-    bool remove(Id report);
+    std::size_t remove(std::span<const Id> reports);
     void assign(Id report, Id demand);
     std::vector<Id> merge(Id from, Id into);
     void mark(Id report, std::int64_t mark);
@@ -85,6 +80,10 @@ class Collection {
     void prefetch_sayings(Slot slot) const { sayings_.prefetch(slot); }
     [[nodiscard]] double mean_title_length() const;
     [[nodiscard]] double mean_body_length() const;
+    // As Index::nearest.
+    [[nodiscard]] std::vector<Slot> nearest(std::int64_t said, std::size_t limit, Slot except) const {
+        return moments_.nearest(entries_, said, limit, except);
+    }
     // How much of the time between the first and the last stored report lies behind this moment, 0..1.
     [[nodiscard]] double share_since(std::int64_t said) const;
 
@@ -98,7 +97,12 @@ class Collection {
     void reserve(std::size_t reports);
     // A report whose words are in the sayings already; their postings are not its business.
     Slot enter(const Entry& entry, Lengths lengths, Id demand, std::span<const std::uint8_t> lines);
+    // Of ascending slots, whose sayings are still there.
+    void take_out_words(std::span<const Slot> slots);
     void leave_demand(Slot slot);
+    [[nodiscard]] std::int64_t last_said_of(const Demand& demand) const;
+    // Of slots whose entries are empty already.
+    void drop_empty(std::vector<std::uint32_t> demands);
     void join_demand(Slot slot, Id demand);
     void measure_span();
 
@@ -109,6 +113,7 @@ class Collection {
     LineCounts line_counts_;
     boost::unordered_flat_map<std::int64_t, Slot> slots_;
     std::vector<Entry> entries_;
+    Moments moments_;
     std::vector<Lengths> lengths_;
     std::vector<std::uint32_t> ordinals_;
     boost::unordered_flat_map<std::int64_t, std::uint32_t> known_demands_;  // into demands_

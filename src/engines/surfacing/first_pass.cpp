@@ -88,7 +88,8 @@ class BestDemands {
     void consider(Slot slot, float score) {
         if (score < bar_) return;
         const std::uint32_t demand = collection_.ordinals()[slot];
-        if (demand == none || demand == except_demand_ || slot == except_slot_) return;
+        if (demand == none ? !each_report_ : demand == except_demand_) return;
+        if (slot == except_slot_) return;
         const auto [place, is_new] = places_.try_emplace(answer_of(slot), best_.size());
         if (is_new) {
             best_.push_back({slot, score});

@@ -62,6 +62,29 @@ TEST_CASE("an index read again knows and answers what it did, and goes on") {
     }
 }
 
+TEST_CASE("many removed in one go leave the index that removing them one by one leaves") {
+    std::mt19937 random(16);
+    for (int round = 0; round < 20; ++round) {
+        std::map<std::int64_t, Stored> stored;
+        const std::string image = written(random_index(random, Options{}, stored, random_form));
+        Index together = std::move(read(image)->index);
+        Index one_by_one = std::move(read(image)->index);
+        std::vector<Id> gone{Id{999}};
+        for (const auto& [id, report] : stored)
+            if (random() % 4 > 0) gone.push_back(report.id);
+        std::ranges::shuffle(gone, random);
+        CHECK(together.remove(gone) == gone.size() - 1);
+        for (const Id report : gone) one_by_one.remove(report);
+        CHECK(together.stored() == one_by_one.stored());
+        for (Index* index : {&together, &one_by_one}) index->add({Id{777}, Id{2}, "锁屏", "camera slow", 60});
+        for (int asked = 0; asked < 10; ++asked) {
+            const std::string body = random_form(random);
+            CHECK(same(together.find({.body = body}), one_by_one.find({.body = body})));
+        }
+        CHECK(written(together) == written(one_by_one));
+    }
+}
+
 TEST_CASE("an empty index and one that was emptied are written and read") {
     Index index;
     CHECK(read(written(index))->index.size() == 0);

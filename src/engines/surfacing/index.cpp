@@ -20,7 +20,10 @@ void Index::add(const Report& report) {
     collection_->add(report);
 }
 bool Index::remove(Id report) {
-    return collection_->remove(report);
+    return remove(std::span(&report, 1)) == 1;
+}
+std::size_t Index::remove(std::span<const Id> reports) {
+    return collection_->remove(reports);
 }
 void Index::assign(Id report, Id demand) {
     collection_->assign(report, demand);
@@ -36,6 +39,12 @@ bool Index::contains(Id report) const {
 }
 std::size_t Index::size() const {
     return collection_->size();
+}
+std::vector<Id> Index::nearest(std::int64_t said, std::size_t limit, Id except) const {
+    std::vector<Id> reports;
+    for (const Slot slot : collection_->nearest(said, limit, collection_->slot_of(except)))
+        reports.push_back(collection_->entries()[slot].report);
+    return reports;
 }
 const Options& Index::options() const {
     return collection_->options;

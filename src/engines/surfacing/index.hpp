@@ -6,6 +6,7 @@
 #include <iosfwd>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,7 @@ class Synonyms;
 
 struct Report {
     Id id;
-    Id demand;  // Id{}: of no demand; it counts in the statistics and is never an answer
+    Id demand;  // Id{}: of no demand; it counts in the statistics and answers for no demand
     std::string_view title;
     std::string_view body;
     std::int64_t said = 0;  // when, in any unit: milliseconds
@@ -31,7 +32,7 @@ struct Query {
     std::string_view title;
     std::string_view body;
     std::size_t limit = 10;    // at most this many demands
-    bool each_report = false;  // answers are reports, several of a demand that has them
+    bool each_report = false;  // answers are reports, several of a demand, and those of none as well
     Id except_report = Id{};   // a stored report that asks about itself
     Id except_demand = Id{};
     // What the query means in other words counts as well, though less; null for none.
@@ -77,6 +78,9 @@ class Index {
     void add(const Report& report);
     // Leaves no trace of the report; false when there is none of that id.
     bool remove(Id report);
+    // The same of many, in one go: removing all costs about as much as reading all once. Answers how many
+    // were there.
+    std::size_t remove(std::span<const Id> reports);
 
     // Moves a stored report to a demand, or to none. Costs nothing of the text.
     void assign(Id report, Id demand);
@@ -93,6 +97,9 @@ class Index {
     [[nodiscard]] std::vector<Id> reports_of(Id demand) const;  // ascending
     [[nodiscard]] std::vector<StoredReport> stored() const;     // ascending by report
     [[nodiscard]] std::size_t size() const;
+    // The reports that were said nearest to a moment, at most so many, the nearest first and the one with the
+    // greater id among equals; of the last moment they are the latest.
+    [[nodiscard]] std::vector<Id> nearest(std::int64_t said, std::size_t limit, Id except = Id{}) const;
     [[nodiscard]] const Options& options() const;
 
     // Replaces the model of the options.

@@ -85,6 +85,35 @@ TEST_CASE("a removed report leaves no trace, and a merge undone is no merge") {
     }
 }
 
+TEST_CASE("the nearest to a moment are told by when they were said, whenever they came") {
+    std::mt19937 random(17);
+    for (const std::int64_t span : {100, 1'000'000}) {
+        Index index;
+        std::map<Id, std::int64_t> said;
+        for (std::int64_t id = 1; id <= 3000; ++id) {
+            const std::int64_t at = id / 2 + static_cast<std::int64_t>(random() % span);
+            said[Id{id}] = at;
+            index.add({Id{id}, Id{1 + id % 7}, "w", {}, at});
+        }
+        for (std::int64_t id = 1; id <= 3000; id += 3) {
+            REQUIRE(index.remove(Id{id}));
+            said.erase(Id{id});
+        }
+        for (int asked = 0; asked < 20; ++asked) {
+            const auto moment = static_cast<std::int64_t>(random() % span);
+            std::vector<std::pair<std::int64_t, std::int64_t>> expected;
+            for (const auto& [id, at] : said)
+                if (id != Id{2}) expected.emplace_back(std::abs(at - moment), -id.value);
+            std::ranges::sort(expected);
+            const std::vector<Id> found = index.nearest(moment, 30, Id{2});
+            REQUIRE(found.size() == 30);
+            for (std::size_t i = 0; i < found.size(); ++i) CHECK(found[i] == Id{-expected[i].second});
+        }
+        CHECK(index.nearest(0, 0).empty());
+        CHECK(index.nearest(0, 5000).size() == 2000);
+    }
+}
+
 TEST_CASE("one answer a demand, none for reports of no demand, and a report does not answer itself") {
     Index index;
     index.add({Id{1}, Id{10}, "锁屏拍照慢", ""});

@@ -15,7 +15,10 @@ double log_cosine(double together, double one, double other) {
 
 // Where everything was said at once it tells nothing, and is the same for all.
 double freshness(const Collection& collection, Slot slot) {
-    const double since = collection.share_since(collection.demands()[collection.ordinals()[slot]].last_said);
+    const std::uint32_t demand = collection.ordinals()[slot];
+    const std::int64_t last =
+        demand == none ? collection.entries()[slot].said : collection.demands()[demand].last_said;
+    const double since = collection.share_since(last);
     return std::exp(-since / collection.options.freshness_fades);
 }
 

@@ -28,16 +28,39 @@ void Postings::append(Slot slot, std::uint32_t title, std::uint32_t body) {
     ++reports_;
 }
 
-void Postings::erase(Slot slot) {
-    const auto page = std::ranges::find(words_, opening(slot >> page_bits));
-    const auto found = std::find_if(
-        page + 1, words_.end(), [&](std::uint32_t word) { return place(word) == (slot & (page_slots - 1)); });
-    CANYU_CHECK(found != words_.end() && !opens_page(*found));
-    const auto after = words_.erase(found);
-    const bool emptied = opens_page(*(after - 1)) && (after == words_.end() || opens_page(*after));
-    --reports_;
+void Postings::erase(std::span<const Slot> slots) {
+    reports_ -= static_cast<std::uint32_t>(slots.size());
+    std::uint32_t page = slots.front() >> page_bits;
+    const auto next_opening = [&](auto from) { return std::find_if(from, words_.end(), opens_page); };
+    auto kept = std::ranges::find(words_, opening(page));
+    bool emptied = false;
+    CANYU_CHECK(kept != words_.end());
+    for (auto read = kept; read != words_.end();) {
+        // One page: what opens it stays only where something of it does.
+        page = place(*read);
+        const auto begin = kept;
+        const auto end = next_opening(read + 1);
+        *kept++ = *read++;
+        for (; read != end && !slots.empty() && slots.front() >> page_bits == page; ++read) {
+            if (place(*read) == (slots.front() & (page_slots - 1)))
+                slots = slots.subspan(1);
+            else
+                *kept++ = *read;
+        }
+        kept = std::copy(read, end, kept);
+        read = end;
+        if (kept == begin + 1) {
+            kept = begin;
+            emptied = true;
+        }
+        if (slots.empty()) {
+            kept = std::copy(read, words_.end(), kept);
+            break;
+        }
+    }
+    CANYU_CHECK(slots.empty());
+    words_.erase(kept, words_.end());
     if (!emptied) return;
-    words_.erase(after - 1);
     const auto last = std::find_if(words_.rbegin(), words_.rend(), opens_page);
     if (last != words_.rend()) last_page_ = place(*last);
 }

@@ -29,8 +29,8 @@ class Postings {
 
     // The slot must be above all others, and said at least once.
     void append(Slot slot, std::uint32_t title, std::uint32_t body);
-    // The slot must be there.
-    void erase(Slot slot);
+    // Ascending, at least one; all must be there.
+    void erase(std::span<const Slot> slots);
     // Nobody says the term; the memory is kept for what is appended next.
     void clear() {
         words_.clear();

@@ -1,5 +1,9 @@
 #include "engines/surfacing/sayings.hpp"
 
+#include <algorithm>
+
+#include "base/check.hpp"
+
 namespace canyu::surfacing {
 
 void append_number(std::vector<std::uint8_t>& bytes, std::uint64_t number) {
@@ -30,13 +34,28 @@ void SlotBytes::append(std::span<const std::uint8_t> bytes) {
     group.ends.push_back(static_cast<std::uint32_t>(group.bytes.size()));
 }
 
-void SlotBytes::erase(Slot slot) {
-    const std::span<const std::uint8_t> gone = of(slot);
-    const auto size = static_cast<std::uint32_t>(gone.size());
-    Group& group = groups_[slot / slots_together];
-    const auto begin = group.bytes.begin() + (gone.data() - group.bytes.data());
-    group.bytes.erase(begin, begin + size);
-    for (std::size_t i = slot % slots_together; i < group.ends.size(); ++i) group.ends[i] -= size;
+void SlotBytes::erase(std::span<const Slot> slots) {
+    while (!slots.empty()) {
+        Group& group = groups_[slots.front() / slots_together];
+        const std::size_t first = slots.front() / slots_together * slots_together;
+        std::size_t i = slots.front() - first;
+        std::uint32_t begin = i == 0 ? 0 : group.ends[i - 1];
+        auto kept = group.bytes.begin() + begin;
+        for (; i < group.ends.size(); ++i) {
+            const std::uint32_t end = group.ends[i];
+            const bool goes = !slots.empty() && slots.front() == first + i;
+            if (goes)
+                slots = slots.subspan(1);
+            else if (kept != group.bytes.begin() + begin)
+                kept = std::copy(group.bytes.begin() + begin, group.bytes.begin() + end, kept);
+            else
+                kept += end - begin;
+            group.ends[i] = static_cast<std::uint32_t>(kept - group.bytes.begin());
+            begin = end;
+        }
+        group.bytes.erase(kept, group.bytes.end());
+        CANYU_CHECK(slots.empty() || slots.front() >= first + group.ends.size());
+    }
 }
 
 std::span<const std::uint8_t> SlotBytes::of(Slot slot) const {

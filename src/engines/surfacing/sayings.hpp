@@ -63,8 +63,8 @@ class SlotBytes {
   public:
     // Of the next slot.
     void append(std::span<const std::uint8_t> bytes);
-    // The slot has none any more.
-    void erase(Slot slot);
+    // These slots, ascending, have none any more.
+    void erase(std::span<const Slot> slots);
     [[nodiscard]] std::span<const std::uint8_t> of(Slot slot) const;
     void prefetch(Slot slot) const { __builtin_prefetch(of(slot).data()); }
 

@@ -2,6 +2,7 @@
 #include "engines/surfacing/rising/hearing.hpp"
 
 #include <cmath>
+#include <cstddef>
 
 namespace canyu::surfacing {
 
@@ -11,7 +12,7 @@ bool Hearing::hear(const Trace& one, std::span<const Time> births) {
         return false;
     const Standing standing = judge(one, births);
     const bool newcomer = one.born && one.acted - *one.born < options_.newcomer_for;
-    heard_.push_back({standing, one.acted, newcomer, one.copies >= options_.mob_from});
+    heard_.push_back({standing, one.acted, newcomer, one.copies >= options_.mob_from, one.silent});
     return true;
 }
 
@@ -43,21 +44,41 @@ Standing Hearing::judge(const Trace& one, std::span<const Time> births) {
 }
 
 std::vector<Standing> Hearing::standings() {
-    std::vector<Standing> result;
-    result.reserve(heard_.size());
-    FlatMap<Id, std::int64_t> held_in;
+    std::vector<Standing> all;
+    all.reserve(heard_.size());
     for (const Heard& one : heard_) {
-        result.push_back(one.standing);
-        result.back().group = groups_.root(one.standing.person);
-        if (one.standing.held) ++held_in[result.back().group];
+        all.push_back(one.standing);
+        all.back().group = groups_.root(one.standing.person);
     }
-    for (std::size_t i = 0; i < heard_.size(); ++i) {
-        if (!heard_[i].newcomer || result[i].held) continue;
-        const auto held = held_in.find(result[i].group);
+    hold_mobs(all);
+    hold_silent(all);
+    return all;
+}
+
+void Hearing::hold_mobs(std::vector<Standing>& all) const {
+    FlatMap<Id, std::int64_t> held_in;
+    for (const Standing& one : all)
+        if (one.held) ++held_in[one.group];
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!heard_[i].newcomer || all[i].held) continue;
+        const auto held = held_in.find(all[i].group);
         const bool in_mob = held != held_in.end() && held->second >= options_.mob_from;
-        result[i].held = in_mob || heard_[i].copied_by_many;
+        all[i].held = in_mob || heard_[i].copied_by_many;
     }
-    return result;
+}
+
+void Hearing::hold_silent(std::vector<Standing>& all) const {
+    const auto is_silent = [&](std::size_t i) { return heard_[i].newcomer && heard_[i].silent; };
+    double silent = 0;
+    double carry = 0;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (is_silent(i))
+            silent += all[i].held ? 0 : 1;
+        else
+            carry += all[i].held ? 0 : all[i].independence;
+    if (silent <= options_.silent_allowed + options_.silent_for_each * carry) return;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (is_silent(i)) all[i].held = true;
 }
 
 }  // namespace canyu::surfacing

@@ -28,8 +28,11 @@ class Hearing {
         Time acted;
         bool newcomer;
         bool copied_by_many;
+        bool silent;
     };
     [[nodiscard]] Standing judge(const Trace& one, std::span<const Time> births);
+    void hold_mobs(std::vector<Standing>& all) const;
+    void hold_silent(std::vector<Standing>& all) const;
 
     IndependenceOptions options_;
     SharedBirths births_;

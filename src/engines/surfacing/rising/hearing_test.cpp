@@ -48,7 +48,8 @@ class MadeUp {
                     .referrer = Id{below(3)},
                     .network = below(6),
                     .deeds = deeds};
-        if (below(2) == 0) {
+        trace.silent = below(2) == 0;
+        if (!trace.silent) {
             trace.copied = below(5) / 4.0;
             trace.copied_from = Id{1 + below(20)};
             trace.copies = below(5);

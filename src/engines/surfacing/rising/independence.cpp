@@ -23,6 +23,7 @@ Trace one_of(std::span<const Trace* const> acts) {
             one.copied = act->copied;
             one.copied_from = act->copied_from;
         }
+        one.silent = one.silent && act->silent;
         one.copies = std::max(one.copies, act->copies);
         one.known_group = std::max(one.known_group, act->known_group);
     }

@@ -34,6 +34,7 @@ struct Trace {
     // For other demands, before `acted`, in order of time; a few of the latest are enough. Deeds whose chance
     // is 1 or more tell nothing and may be left out, before it is said how many there are.
     std::span<const Deed> deeds;
+    bool silent = false;  // a "me too", which says nothing
     // From Copying, for an act with words; nothing for one without.
     std::optional<double> copied;
     Id copied_from;
@@ -57,6 +58,11 @@ struct IndependenceOptions {
     double held_from = 0.7;     // a person is held from this correlation on
     std::int64_t mob_from = 3;  // so many held persons make a group a mob, and its other newcomers are held
     Milliseconds newcomer_for = std::chrono::days(7);
+    // So many silent newcomers a demand may have, and so many more for each other person who speaks for it
+    // and is not held; where there are more, all of them are held. An honest crowd brings words, or somebody
+    // who was there before.
+    double silent_allowed = 10;
+    double silent_for_each = 4;
 };
 
 // Each trace 0..1, told apart so that a page can say why.
@@ -89,7 +95,8 @@ BOOST_DESCRIBE_STRUCT(Standing, (),
 // Accounts made at the same time and acting at the same time are also what an honest surge after a release is
 // made of: that alone says nothing, it makes worse what else is shared. It depends on those before alone, so
 // a later voice never changes it. Being held does depend on those after: the first of a mob is known by those
-// who copy him. Time: linear in traces and deeds but for the sort. Pure.
+// who copy him, and a mob that says nothing by its number. Time: linear in traces and deeds but for the sort.
+// Pure.
 [[nodiscard]] std::vector<Standing> standings(std::span<const Trace> traces, std::span<const Time> births,
                                               const IndependenceOptions& options = {});
 

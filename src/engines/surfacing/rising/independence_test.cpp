@@ -121,6 +121,31 @@ TEST_CASE("copies are held, and the newcomer they are copies of with them") {
     CHECK(standings(traces, {})[0].held);  // their copies stand elsewhere
 }
 
+TEST_CASE("newcomers who only press count as far as others carry them") {
+    const auto rush_behind = [](std::size_t silent, std::size_t speaking, std::size_t old) {
+        std::vector<Trace> traces = rush(static_cast<std::int64_t>(speaking + old + silent));
+        for (std::size_t i = speaking; i < traces.size(); ++i) traces[i].silent = true;
+        for (std::size_t i = 0; i < old; ++i) traces[speaking + i].born = start - days(100);
+        std::ranges::shuffle(traces, std::mt19937(7));
+        return effective(standings(traces, {}));
+    };
+    CHECK(rush_behind(200, 1, 0) == 1);
+    CHECK(rush_behind(14, 1, 0) == 15);
+    CHECK(rush_behind(15, 1, 0) == 1);
+    CHECK(rush_behind(140, 60, 0) == 200);  // an honest surge of which seven in ten press
+    CHECK(rush_behind(50, 0, 10) == 60);    // those who were there before carry them as well
+    CHECK(rush_behind(51, 0, 10) == 10);
+}
+
+TEST_CASE("who presses and says it elsewhere in the same crowd is not silent") {
+    std::vector<Trace> traces = rush(30);
+    for (Trace& trace : traces) trace.silent = true;
+    CHECK(effective(standings(traces, {})) == 0);
+    for (std::int64_t person = 1; person <= 4; ++person)
+        traces.push_back({.person = Id{person}, .acted = start + hours(1), .copied = 0});
+    CHECK(effective(standings(traces, {})) == 30);
+}
+
 TEST_CASE("who copies and then says it in their own words, or supports as well, is one person") {
     std::vector<Trace> traces = {{.person = Id{1}, .acted = start, .copied = 0.9, .copied_from = Id{5}},
                                  {.person = Id{1}, .acted = start + hours(1)}};

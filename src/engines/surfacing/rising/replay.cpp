@@ -64,6 +64,7 @@ std::vector<Standing> Replay::standings_of(Id demand, const std::vector<Act>& ac
         Trace trace{.person = act.said.person, .acted = act.said.at};
         trace.born = people_.at(act.said.person).born;
         trace.deeds = deeds.back();
+        trace.silent = !act.report;
         trace.copied = act.copied;
         trace.copied_from = act.copied_from;
         if (const auto copiers = copiers_.find(act.report); copiers != copiers_.end())

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <bit>
 #include <random>
 #include <string>
 
@@ -15,6 +16,25 @@ namespace {
 const Time start = time_from_milliseconds(1'800'000'000'000);
 constexpr auto wish =
     "Please show the pictures of a conversation on one page so that I find the old ones again";
+
+// Words of a topic's own and some that anybody says, so that hardly two are alike enough to be joined.
+std::string loose_text(std::mt19937& random, char topic) {
+    const auto letter = [&](unsigned of) { return static_cast<char>('a' + random() % of); };
+    std::string text;
+    for (int word = 0; word < 12; ++word) text += {'t', topic, letter(14), ' '};
+    for (int word = 0; word < 8; ++word) text += {'w', letter(20), letter(20), ' '};
+    return text;
+}
+
+constexpr std::int64_t calm = 600;
+constexpr std::int64_t with_wave = calm + 120;
+
+// Many things are asked for, and then one of them by every other newcomer.
+void hear_wave(Replay& replay, std::mt19937& random, std::int64_t act) {
+    const bool of_wave = act > calm && act % 2 == 0;
+    const char topic = of_wave ? 'z' : static_cast<char>('a' + random() % 20);
+    replay.report({Id{act}, start + hours(act), {}}, Id{act}, "", loose_text(random, topic));
+}
 
 // A made-up stream: words by chance out of a small vocabulary, and support.
 void hear(Replay& replay, std::mt19937& random, std::int64_t act) {
@@ -53,6 +73,26 @@ TEST_CASE("the replayed board is the live one at every moment") {
             CHECK(rows[i].factors.held == replayed[i].factors.held);
             CHECK(live.row(rows[i].demand, start + hours(act)).factors.buoyancy == rows[i].factors.buoyancy);
         }
+    }
+}
+
+TEST_CASE("the replayed board is the live one in a wave, and the wave stands first") {
+    Replay live;
+    std::mt19937 random(52);
+    for (std::int64_t act = 1; act <= with_wave; ++act) hear_wave(live, random, act);
+    Replay again;
+    std::mt19937 same(52);
+    for (std::int64_t act = 1; act <= with_wave; ++act) hear_wave(again, same, act);
+    const auto rows = live.board(start + hours(with_wave));
+    const auto replayed = again.board(start + hours(with_wave));
+    REQUIRE(rows.size() == replayed.size());
+    CHECK(rows.front().reports.size() > 40);
+    CHECK(rows.front().demand > Id{calm});
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        CHECK(rows[i].demand == replayed[i].demand);
+        CHECK(rows[i].reports == replayed[i].reports);
+        CHECK(std::bit_cast<std::uint64_t>(rows[i].factors.buoyancy) ==
+              std::bit_cast<std::uint64_t>(replayed[i].factors.buoyancy));
     }
 }
 
