@@ -55,10 +55,13 @@ Judgement Crowd::judge(db::Reader& reader, const Spoke& spoke, std::span<const T
 std::optional<std::vector<Crowd::Act>> Crowd::added(const Spoke& spoke) const {
     std::vector<Act> acts;
     const auto add = [&](const report::Said& one) { acts.push_back({one.person, one.at}); };
+    const auto add_silent = [&](const report::Said& one) {
+        acts.push_back({.person = one.person, .at = one.at, .silent = true});
+    };
     const bool stands =
         compare(spoke_.reports, spoke.reports,
                 [&](const report::Spoken& one) { acts.push_back({one.person, one.at, true}); }) &&
-        compare(spoke_.supports, spoke.supports, add) && compare(spoke_.not_me, spoke.not_me, add);
+        compare(spoke_.supports, spoke.supports, add_silent) && compare(spoke_.not_me, spoke.not_me, add);
     if (!stands) return std::nullopt;
     return acts;
 }
@@ -77,7 +80,7 @@ bool Crowd::hear(db::Reader& reader, std::span<const Act> acts, std::span<const 
         if (network != 0 && !shared_.contains(network) && networks_.at(network) > 1 &&
             is_shared(reader, network))
             return false;
-        if (!hearing_.hear(trace(act.person, act.at), births)) return false;
+        if (!hearing_.hear(trace(act.person, act.at, act.silent), births)) return false;
     }
     return true;
 }
@@ -110,7 +113,7 @@ void Crowd::hear_all(db::Reader& reader, const Spoke& spoke, std::span<const Tim
         with_words.copied_from = one.copied_from.value_or(Id{});
         with_words.copies = one.copiers;
     }
-    for (const report::Said& one : spoke.supports) traces.push_back(trace(one.person, one.at));
+    for (const report::Said& one : spoke.supports) traces.push_back(trace(one.person, one.at, true));
     for (const report::Said& one : spoke.not_me) traces.push_back(trace(one.person, one.at));
     hearing_ = surfacing::hear_all(traces, births);
 }
@@ -168,14 +171,15 @@ bool Crowd::is_shared(db::Reader& reader, std::int64_t network) const {
            }) >= people_sharing;
 }
 
-Trace Crowd::trace(Id person, Time at) const {
+Trace Crowd::trace(Id person, Time at, bool silent) const {
     const Known& known = people_.at(person);
     const bool tells = !shared_.contains(known.network);
     return {.person = person,
             .acted = at,
             .born = known.born,
             .network = tells ? static_cast<std::uint64_t>(known.network) : 0,
-            .deeds = known.deeds};
+            .deeds = known.deeds,
+            .silent = silent};
 }
 
 }  // namespace canyu::demand

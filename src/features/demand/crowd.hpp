@@ -38,6 +38,7 @@ class Crowd {
         Id person;
         Time at{};
         bool with_words = false;
+        bool silent = false;  // a support; a "not me" is another thing
     };
 
     // What was said since; nothing when something that was said before is so no more.
@@ -48,7 +49,7 @@ class Crowd {
     void read(db::Reader& reader, const FirstActs& first_acts);
     void read_deeds(db::Reader& reader, const FirstActs& first_acts);
     [[nodiscard]] bool is_shared(db::Reader& reader, std::int64_t network) const;
-    [[nodiscard]] surfacing::Trace trace(Id person, Time at) const;
+    [[nodiscard]] surfacing::Trace trace(Id person, Time at, bool silent = false) const;
 
     Id product_;
     Id demand_;

@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "engines/surfacing/rising/buoyancy.hpp"
+#include "features/demand/demand_card.hpp"
 #include "features/demand/history.hpp"
 #include "features/participation/participation.hpp"
 #include "features/people/people.hpp"
@@ -21,6 +22,7 @@
 
 namespace canyu::surfacing {
 struct Tally;
+struct Wave;
 }  // namespace canyu::surfacing
 
 namespace canyu::web {
@@ -39,57 +41,6 @@ class Images;
 // Words are the report slice's; here they get their demand.
 using report::NewReport;
 using report::ReportKind;
-
-// Where a demand stands on its way. `surfaced` is reached by floating above the waterline, the rest by
-// people's acts.
-enum class Stage { heard, surfaced, planned, making, shipped, works };
-BOOST_DESCRIBE_ENUM(Stage, heard, surfaced, planned, making, shipped, works)
-
-// Whether it is still on its way; anything but `open` carries a public reason.
-enum class Standing { open, declined, deferred, redirected, merged };
-BOOST_DESCRIBE_ENUM(Standing, open, declined, deferred, redirected, merged)
-
-struct Demand {
-    Id id;
-    Id product_id;
-    std::int64_t number = 0;  // in its product; /demands/{product slug}/{number}
-    std::string title;
-    Stage stage = Stage::heard;
-    Standing standing = Standing::open;
-    std::optional<Id> into;  // the demand it was merged into or redirected to
-    std::string reason;      // public, for any standing but open
-    std::string alternative;
-    Id founder;               // who said it first
-    std::int64_t people = 0;  // distinct persons who reported or support it
-    std::int64_t reports = 0;
-    double buoyancy = 0;
-    bool above_water = false;
-    Time created_at{};  // when its founder said it; of one that was split off, when that was
-    Time last_said_at{};
-    std::optional<Time> surfaced_at;
-    std::optional<Time> shipped_at;  // the last time
-};
-BOOST_DESCRIBE_STRUCT(Demand, (),
-                      (id, product_id, number, title, stage, standing, into, reason, alternative, founder,
-                       people, reports, buoyancy, above_water, created_at, last_said_at, surfaced_at,
-                       shipped_at))
-
-// A demand as lists of any slice show it.
-struct DemandCard {
-    Id id;
-    std::int64_t number = 0;
-    std::string title;
-    std::string url;
-    Stage stage = Stage::heard;
-    Standing standing = Standing::open;
-    bool above_water = false;
-    std::int64_t people = 0;
-    Time last_said_at{};
-    std::string title_language;  // "zh-CN", or "" where it is not known
-};
-BOOST_DESCRIBE_STRUCT(DemandCard, (),
-                      (id, number, title, url, stage, standing, above_water, people, last_said_at,
-                       title_language))
 
 // "Is it this?": a demand that may ask for the same thing; text with the matched words in <mark>.
 struct Suggestion {
@@ -155,9 +106,19 @@ class Demands {
     Result<Id> found(db::Writer& writer, Id report, const std::string& title, Id by, Time now);
     Result<void> no_demand(db::Writer& writer, Id report, const std::string& reason, Id by, Time now);
 
+    // ---- waves: many say the same at once, each in words of their own (engine README)
+    // The wave that a report is part of, as far as it waits or counts for open demands; nothing in calm
+    // times.
+    std::optional<surfacing::Wave> wave_of(db::Reader& reader, const report::Report& report) const;
+    // The report, and what of its wave waits as well, counts for the wave's demand, or for a new one titled
+    // by the words said first. Answers those that were moved: none where meanwhile it is no wave any more.
+    // The caller draws the waterline.
+    std::vector<Id> join_wave(db::Writer& writer, Id report, const surfacing::Wave& wave, Time now);
+
     // ---- for an import, which draws the waterline once at its end, by refresh()
-    // One pass of the engine: joins the likeliest demand, or founds one titled by the report's own words. It
-    // knows what is committed: an import commits each report with its place before the next.
+    // One pass of the engine: joins the likeliest demand or its wave's, or founds one titled by the report's
+    // own words. Waves are of the time at which words were said, in whatever order they come. It knows what
+    // is committed: an import commits each report with its place before the next.
     Result<Id> place(db::Writer& writer, Id report, Id by, Time now);
     // Support that was said elsewhere, some time ago. False when it stood already.
     Result<bool> take_support(db::Writer& writer, Id demand, Id person, Time said, Time now);
@@ -277,6 +238,8 @@ std::optional<Behind> behind(db::Reader& reader, Id demand, Id person);
 bool says_not_me(db::Reader& reader, Id demand, Id person);
 // Who is held where, in a product; nobody whom staff vouch for.
 std::vector<words::Held> held(db::Reader& reader, Id product);
+// The reports of the wave by which a report came where it is; none where anybody put it there.
+std::vector<report::Report> wave_behind(db::Reader& reader, const report::Report& report);
 Verdicts verdicts(db::Reader& reader, const Demand& demand);
 // The same word for word; the latest of a person.
 struct Judged {

@@ -149,6 +149,14 @@ struct ReportPartView {
 };
 BOOST_DESCRIBE_STRUCT(ReportPartView, (), (part, part_text, often))
 
+// One of those beside which a report joined.
+struct WaveReport {
+    Id wave_report_id;
+    std::string wave_words;
+    std::string wave_language;
+};
+BOOST_DESCRIBE_STRUCT(WaveReport, (), (wave_report_id, wave_words, wave_language))
+
 struct ReportPage {
     Id report_id;
     std::string product;
@@ -165,6 +173,8 @@ struct ReportPage {
     std::optional<DemandCard> belongs_to;
     std::optional<people::Card> placed_by;  // nobody when its author joined, or the program did it
     std::optional<Time> placed_at;
+    std::vector<WaveReport> wave;  // where it came there by itself, with these
+    std::int64_t wave_size = 0;
     bool is_mine = false;
     bool held = false;  // seen by its author and the team only, as what was declined
     bool declined = false;
@@ -178,9 +188,9 @@ struct ReportPage {
 };
 BOOST_DESCRIBE_STRUCT(ReportPage, (),
                       (report_id, product, product_name, kind, report_title, words, words_language, parts,
-                       author, said_at, state, state_reason, belongs_to, placed_by, placed_at, is_mine, held,
-                       declined, declined_reason, gone, taken, flag_url, completeness, suggestions,
-                       found_count))
+                       author, said_at, state, state_reason, belongs_to, placed_by, placed_at, wave,
+                       wave_size, is_mine, held, declined, declined_reason, gone, taken, flag_url,
+                       completeness, suggestions, found_count))
 
 struct NewReportPage {
     report::ReportKind kind = report::ReportKind::bug;

@@ -96,6 +96,7 @@ std::vector<Id> Indices::reconcile(Id product, const std::vector<report::Revised
     Shelf& shelf = this->shelf(product);
     const std::unique_lock lock(shelf.mutex);
     std::vector<Id> changed;
+    std::vector<Id> gone;
     auto row = rows.begin();
     for (const surfacing::StoredReport& stored : shelf.index.stored()) {
         for (; row != rows.end() && row->report < stored.report; ++row) changed.push_back(row->report);
@@ -105,9 +106,10 @@ std::vector<Id> Indices::reconcile(Id product, const std::vector<report::Revised
         if (has_row && row->revision == stored.mark && !row->unreadable) {
             ++row;
         } else {
-            shelf.index.remove(stored.report);
+            gone.push_back(stored.report);
         }
     }
+    shelf.index.remove(gone);
     for (; row != rows.end(); ++row) changed.push_back(row->report);
     return changed;
 }
@@ -117,6 +119,14 @@ std::vector<surfacing::Match> Indices::find(Id product, const surfacing::Query& 
     if (!shelf) return {};
     const std::shared_lock lock(shelf->mutex);
     return shelf->index.find(query);
+}
+
+std::optional<surfacing::Wave> Indices::wave_of(Id product, const surfacing::NewReport& report) const {
+    const Shelf* shelf = find_shelf(product);
+    if (!shelf) return std::nullopt;
+    const std::shared_lock lock(shelf->mutex);
+    const std::size_t latest = surfacing::WaveOptions{}.latest;
+    return surfacing::wave_of(shelf->index, report, shelf->index.nearest(report.said, latest, report.id));
 }
 
 Indices::Shelf& Indices::shelf(Id product) {

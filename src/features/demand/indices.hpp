@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engines/surfacing/clustering.hpp"
 #include "engines/surfacing/index.hpp"
 #include "features/report/report.hpp"
 
@@ -41,6 +42,8 @@ class Indices {
     std::vector<Id> reconcile(Id product, const std::vector<report::Revised>& rows);
 
     std::vector<surfacing::Match> find(Id product, const surfacing::Query& query) const;
+    // Answers, number of reports and the nearest in time are of one moment.
+    std::optional<surfacing::Wave> wave_of(Id product, const surfacing::NewReport& report) const;
 
   private:
     // Where a report belonged at a revision.

@@ -109,6 +109,9 @@ Result<Id> Demands::place(db::Writer& writer, Id report, Id by, Time now) {
                 return std::unexpected(std::move(put).error());
             return target->id;
         }
+    } else if (const auto wave = wave_of(writer, words)) {
+        join_wave(writer, report, *wave, now);
+        if (const auto joined = report::find(writer, report); joined->demand_id) return *joined->demand_id;
     }
     return state_->found(writer, words, title_from(words), by, now);
 }

@@ -10,6 +10,12 @@ void add_place(db::Reader& reader, const report::Report& report, ReportPage& pag
     page.state_reason = report.state_reason;
     page.placed_at = report.placed_at;
     if (report.demand_id) page.belongs_to = card(reader, *report.demand_id);
+    for (const report::Report& beside : wave_behind(reader, report)) {
+        const report::Report shown = report::as_shown(beside);
+        page.wave.push_back(
+            {shown.id, std::string(report::quote(shown, report::form_parts(shown.fields))), shown.lang});
+    }
+    page.wave_size = std::ssize(page.wave);
     if (!report.placed_by || *report.placed_by == report.person_id) return;
     if (const auto person = people::find(reader, *report.placed_by)) page.placed_by = people::card(*person);
 }

@@ -30,6 +30,10 @@ void surface(db::Writer& writer, Id demand, Time now);
 void set_standing(db::Writer& writer, Id demand, Standing standing, std::optional<Id> into,
                   const std::string& reason, const std::string& alternative);
 
+// ---- waves: the reports beside which one joined
+void set_wave(db::Writer& writer, Id report, const std::vector<Id>& beside);
+std::vector<Id> wave_beside(db::Reader& reader, Id report);
+
 // ---- who leaves for good
 // Whether anybody but this person said something for it or supports it, there or at one merged into it.
 bool others_ask(db::Reader& reader, Id demand, Id person);

@@ -104,7 +104,9 @@ class Crowd {
                          percent(row.acted_together), percent(row.born_together)};
         voice.vouched = vouched_.contains(row.person_id);
         voice.held = row.held && !voice.vouched;
-        voice.is_source = voice.held && row.independence == 1;
+        const bool shares_nothing = voice.held && row.independence == 1;
+        voice.is_source = shares_nothing && voice.reports > 0;
+        voice.is_silent = shares_nothing && voice.reports == 0;
         groups_[row.person_id] = row.group_id;
     }
 

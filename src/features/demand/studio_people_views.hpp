@@ -39,6 +39,7 @@ struct StudioVoice {
     std::optional<people::Card> with;    // one of those they seem to be one voice with
     bool held = false;
     bool is_source = false;  // held for what others made of it
+    bool is_silent = false;  // held as one of too many who said nothing
     bool vouched = false;
     std::string words;  // what they said first, of who is held; "" without any
     std::string words_language;
@@ -46,8 +47,8 @@ struct StudioVoice {
 };
 BOOST_DESCRIBE_STRUCT(StudioVoice, (),
                       (demand_id, person_id, who, joined_at, first_said_at, last_said_at, reports, supports,
-                       not_me, is_new, trust_percent, own_percent, shared, with, held, is_source, vouched,
-                       words, words_language, chosen))
+                       not_me, is_new, trust_percent, own_percent, shared, with, held, is_source, is_silent,
+                       vouched, words, words_language, chosen))
 
 struct StudioPeoplePage {
     Id demand_id;

@@ -12,13 +12,11 @@
 namespace canyu::sameness {
 namespace {
 
-constexpr std::int64_t looked_at_once = 100;
 constexpr std::size_t answers_compared = 5;
 // As likely as not, where the product has learned how likely that is. The shipped model says much less than
 // is true of products whose people repeat each other (engine README).
 constexpr double worth_asking = 0.5;
 constexpr double worth_asking_as_shipped = 0.2;
-constexpr std::chrono::minutes time_for_the_author{10};
 constexpr std::int64_t most_pairs = 1000;
 
 std::vector<demand::Suggestion> likeliest_first(std::vector<demand::Suggestion> found) {
@@ -41,18 +39,17 @@ std::optional<Alike> pair_of(db::Reader& reader, const demand::Demands& demands,
     return std::nullopt;
 }
 
-store::Look look_of(db::Reader& reader, Id product) {
-    return store::find_look(reader, product).value_or(store::Look{.product_id = product});
-}
-
 void look_at(db::Database& store, const demand::Demands& demands, IdSource& ids, Id product, Time now) {
     std::vector<Alike> found;
     const auto look = store.read([&](db::Reader& reader) -> std::optional<store::Look> {
-        store::Look at = look_of(reader, product);
+        store::Look at = store::look_of(reader, product);
         const auto model = likeness::in_use(reader, product);
         const std::int64_t version = model ? model->version : 0;
         const bool is_new = at.model_version != version;
-        if (is_new) at = {product, version, Id{}, at.reports_to};
+        if (is_new) {
+            at.model_version = version;
+            at.demands_to = Id{};
+        }
         const auto some = demand::undecided_after(reader, product, at.demands_to, looked_at_once);
         if (some.empty() && !is_new) return std::nullopt;
         const double least = model ? worth_asking : worth_asking_as_shipped;
@@ -68,9 +65,11 @@ void look_at(db::Database& store, const demand::Demands& demands, IdSource& ids,
             pair.found_at = now;
             store::insert(writer, pair);
         }
-        // Reports are let join by another job, which may have gone on meanwhile.
-        store::put(writer,
-                   {product, look->model_version, look->demands_to, look_of(writer, product).reports_to});
+        // Reports are let join by other jobs, which may have gone on meanwhile.
+        store::Look now_at = store::look_of(writer, product);
+        now_at.model_version = look->model_version;
+        now_at.demands_to = look->demands_to;
+        store::put(writer, now_at);
     });
 }
 
@@ -114,7 +113,7 @@ void join_in(db::Database& store, demand::Demands& demands, Id product, Time now
     const auto look = store.read([&](db::Reader& reader) -> std::optional<store::Look> {
         const auto model = likeness::in_use(reader, product);
         if (!model || !likeness::is_proven(*model)) return std::nullopt;
-        store::Look at = look_of(reader, product);
+        store::Look at = store::look_of(reader, product);
         const auto some =
             report::waiting_after(reader, product, at.reports_to, now - time_for_the_author, looked_at_once);
         for (const report::Report& one : some)
@@ -127,7 +126,7 @@ void join_in(db::Database& store, demand::Demands& demands, Id product, Time now
     if (!look) return;
     store.write([&](db::Writer& writer) {
         for (const store::SelfJoined& one : sure) join(writer, demands, one);
-        store::Look at = look_of(writer, product);
+        store::Look at = store::look_of(writer, product);
         at.reports_to = look->reports_to;
         store::put(writer, at);
     });

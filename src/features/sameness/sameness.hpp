@@ -46,6 +46,8 @@ BOOST_DESCRIBE_STRUCT(Alike, (),
 void look(db::Database& store, const demand::Demands& demands, IdSource& ids, Time now);
 // Lets reports join that waited for ten minutes and are sure, where the product's model has proven itself.
 void join_sure(db::Database& store, demand::Demands& demands, Time now);
+// Lets reports join that waited as long and are part of a wave, in every product.
+void join_waves(db::Database& store, demand::Demands& demands, Time now);
 
 // ---- what the team decides; 404 for a pair that is not there
 // Merges the other one into `into`, which is one of both (404 otherwise). Refused as Demands::merge.

@@ -59,11 +59,14 @@ std::optional<SelfJoinedView> joined_view(db::Reader& reader, const store::SelfJ
     const auto card = demand::cards(reader, {joined.demand_id});
     if (card.empty()) return std::nullopt;
     const report::Report shown = report::as_shown(*said);
-    return SelfJoinedView{
-        joined.report_id,  std::string(report::quote(shown, report::form_parts(shown.fields))),
-        shown.lang,        percent(joined.probability),
-        joined.joined_at,  joined.demand_id,
-        card.front().title};
+    return SelfJoinedView{.joined_report_id = joined.report_id,
+                          .words = std::string(report::quote(shown, report::form_parts(shown.fields))),
+                          .words_language = shown.lang,
+                          .percent = percent(joined.probability),
+                          .beside = std::ssize(demand::wave_behind(reader, *said)),
+                          .joined_at = joined.joined_at,
+                          .joined_demand_id = joined.demand_id,
+                          .joined_title = card.front().title};
 }
 
 }  // namespace

@@ -62,18 +62,22 @@ std::vector<SelfJoined> joined_since(db::Reader& reader, Id product, Time since,
         product, product, since, limit);
 }
 
-std::optional<Look> find_look(db::Reader& reader, Id product) {
-    return reader.row<Look>(
-        "select product_id, model_version, demands_to, reports_to from sameness_look where product_id = ?",
-        product);
+Look look_of(db::Reader& reader, Id product) {
+    return reader
+        .row<Look>(
+            "select product_id, model_version, demands_to, reports_to, waves_to from sameness_look "
+            "where product_id = ?",
+            product)
+        .value_or(Look{.product_id = product});
 }
 
 void put(db::Writer& writer, const Look& look) {
     writer.execute(
-        "insert into sameness_look (product_id, model_version, demands_to, reports_to) values (?, ?, ?, ?) "
-        "on conflict (product_id) do update set model_version = excluded.model_version, "
-        "demands_to = excluded.demands_to, reports_to = excluded.reports_to",
-        look.product_id, look.model_version, look.demands_to, look.reports_to);
+        "insert into sameness_look (product_id, model_version, demands_to, reports_to, waves_to) "
+        "values (?, ?, ?, ?, ?) on conflict (product_id) do update set model_version = "
+        "excluded.model_version, demands_to = excluded.demands_to, reports_to = excluded.reports_to, "
+        "waves_to = excluded.waves_to",
+        look.product_id, look.model_version, look.demands_to, look.reports_to, look.waves_to);
 }
 
 }  // namespace canyu::sameness::store

@@ -19,7 +19,7 @@ struct SelfJoined {
     Id report_id;
     Id product_id;
     Id demand_id;
-    double probability = 0;
+    double probability = 0;  // 0: it joined with its wave
     Time joined_at{};
 };
 BOOST_DESCRIBE_STRUCT(SelfJoined, (), (report_id, product_id, demand_id, probability, joined_at))
@@ -34,9 +34,11 @@ struct Look {
     std::int64_t model_version = 0;
     Id demands_to;
     Id reports_to;
+    Id waves_to;
 };
-BOOST_DESCRIBE_STRUCT(Look, (), (product_id, model_version, demands_to, reports_to))
-std::optional<Look> find_look(db::Reader& reader, Id product);
+BOOST_DESCRIBE_STRUCT(Look, (), (product_id, model_version, demands_to, reports_to, waves_to))
+// From the beginning, where nobody looked yet.
+Look look_of(db::Reader& reader, Id product);
 void put(db::Writer& writer, const Look& look);
 
 }  // namespace canyu::sameness::store

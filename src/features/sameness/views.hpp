@@ -39,13 +39,14 @@ struct SelfJoinedView {
     Id joined_report_id;
     std::string words;
     std::string words_language;
-    std::int64_t percent = 0;
+    std::int64_t percent = 0;  // 0: it joined with its wave
+    std::int64_t beside = 0;   // reports most like it in that
     Time joined_at{};
     Id joined_demand_id;
     std::string joined_title;
 };
 BOOST_DESCRIBE_STRUCT(SelfJoinedView, (),
-                      (joined_report_id, words, words_language, percent, joined_at, joined_demand_id,
+                      (joined_report_id, words, words_language, percent, beside, joined_at, joined_demand_id,
                        joined_title))
 
 struct ToldApartView {
