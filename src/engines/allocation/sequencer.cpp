@@ -41,7 +41,8 @@ void Sequencer::publish(bool adds_up) {
                       .money_left = allotment.money_left(),
                       .stopped = allotment.stopped(),
                       .closed = allotment.closed(),
-                      .adds_up = adds_up};
+                      .adds_up = adds_up,
+                      .audited = clock_.now()};
     for (std::size_t i = 0; i < allotment.terms().channels.size(); ++i)
         standing.stock[i] = allotment.stock(i);
     const std::lock_guard lock(standing_mutex_);
@@ -169,6 +170,14 @@ void Sequencer::settle(Appended appended) {
     publish(true);
     doorway_.publish(state_->allotment());
     hand_out();
+}
+
+void Sequencer::audit() {
+    CANYU_CHECK(!in_flight_);
+    if (!state_) return;
+    const bool adds_up = state_->allotment().audit();
+    publish(adds_up);
+    if (!adds_up) drop(Phase::halted, Outcome::halted);
 }
 
 // Whoever gets something is remembered before the ledger knows of it, and long before others are told that

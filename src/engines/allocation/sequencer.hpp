@@ -55,6 +55,7 @@ struct Standing {
     bool stopped = false;
     bool closed = false;
     bool adds_up = true;
+    Time audited{};  // when that was last looked at
 };
 
 struct SequencerOptions {
@@ -94,6 +95,8 @@ class Sequencer {
     // until settle() is told how that went.
     std::optional<Row> collect();
     void settle(Appended appended);
+    // Looks whether units = left + held + sold though nothing is appended; where they are not, it halts.
+    void audit();
     // Whether nobody waits to be collected.
     [[nodiscard]] bool idle() const { return queue_.empty(); }
     // As it was after the last settle(yes); while it leads.

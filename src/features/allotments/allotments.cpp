@@ -25,6 +25,11 @@ std::vector<Reached> reached(db::Reader& reader) {
     return store::reached(reader);
 }
 
+std::optional<Reached> reached(db::Reader& reader, Id allotment) {
+    const auto progress = store::find_progress(reader, allotment);
+    return progress ? std::optional(Reached{allotment, progress->next_seq}) : std::nullopt;
+}
+
 db::Upkeep upkeep() {
     return {{}, {{"allotment_lease", "allotment_id", "allotment"}}};
 }

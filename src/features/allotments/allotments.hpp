@@ -19,7 +19,11 @@
 #include "engines/allocation/terms.hpp"
 #include "platform/db/db.hpp"
 #include "platform/db/upkeep.hpp"
+#include "platform/web/flood_guard.hpp"
 
+namespace canyu::web {
+class Site;
+}
 namespace canyu::allotments {
 
 // What an allotment is for: a row of a later slice, by the name of its kind ("sale") and its id.
@@ -38,6 +42,7 @@ struct Reached {
 };
 BOOST_DESCRIBE_STRUCT(Reached, (), (id, next_seq))
 std::vector<Reached> reached(db::Reader& reader);
+std::optional<Reached> reached(db::Reader& reader, Id allotment);
 
 // Called once, on a thread of the desk: hand off long work.
 using Reply = std::function<void(const allocation::Answer&)>;
@@ -164,6 +169,16 @@ class WaitingRoom {
     // Nothing once it is the ticket's turn. Before the start, until it.
     std::optional<Wait> wait(const Ticket& ticket, Time now) const;
 
+    // Of this process, for the control room; people are estimated, to a hundredth.
+    struct Attendance {
+        std::int64_t early = 0;    // came before the start
+        std::int64_t waiting = 0;  // of them, whose turn has not come
+        Milliseconds spread{0};    // from the start to the last turn
+        std::int64_t tickets = 0;  // pages with a ticket that were given out
+    };
+    // Nothing where nobody came yet.
+    std::optional<Attendance> attendance(Id allotment, Time now) const;
+
   private:
     struct Core;
     std::unique_ptr<Core> core_;
@@ -176,6 +191,61 @@ struct Counter {
     const Tickets& tickets;
     WaitingRoom& room;
 };
+
+// What a tap comes to, whoever taps: a browser, a program, or the crowd of a rehearsal.
+// `outcome`: a name of allocation::Outcome, or "old_ticket", "too_often", "wait". `ask_again`: 0 where asking
+// again is of no use.
+struct Tapped {
+    std::string_view outcome;  // lives for ever
+    int status = 200;          // of HTTP
+    Milliseconds ask_again{0};
+    std::uint32_t unit = 0;  // with "granted"
+};
+// Called once: at once, or on the desk's thread.
+using Heard = std::function<void(const Tapped&)>;
+
+// Answers from memory where nothing has to be decided, else once the journal has kept the decision. Any
+// thread; `counter` outlives it.
+class Gate {
+  public:
+    explicit Gate(const Counter& counter);
+
+    static constexpr Tapped too_often{"too_often", 429, Milliseconds{10'000}};
+
+    // Whether so many of this network may ask: before anything is parsed.
+    bool lets_in(std::uint64_t network, Time now) { return networks_.let_in(network, now); }
+    // Who asks is whom the ticket was signed for.
+    void tap(std::string_view ticket, std::string_view key, Time now, Heard heard);
+
+  private:
+    const Counter& counter_;
+    web::FloodGuard people_;
+    web::FloodGuard networks_;
+};
+
+// What a tap sends, and what it is answered: "granted", "sold_out", …, or "old_ticket", "too_often", "wait".
+// `ask_again`: milliseconds until the same tap may be decided, 0 where asking again is of no use.
+struct TapForm {
+    std::string ticket;
+    std::string key;  // 32 hex digits
+};
+BOOST_DESCRIBE_STRUCT(TapForm, (), (ticket, key))
+struct TapAnswer {
+    std::string outcome;
+    std::string location;
+    std::int64_t ask_again = 0;
+};
+BOOST_DESCRIBE_STRUCT(TapAnswer, (), (outcome, location, ask_again))
+
+// One tap for the thing of the address, by a POST to `pattern`, "/sales/{number}/claims": no session and no
+// SQL, who asks is whom the ticket was signed for. What is granted leads to /sales/{number}/claims/{key},
+// what is refused to /sales/{number}?claimed=OUTCOME. The counter must outlive the site.
+void add_claims(web::Site& site, const Counter& counter, std::string_view pattern, std::string summary);
+// 32 hex digits, either way.
+std::optional<allocation::Key> key_from(std::string_view text);
+std::string new_key();
+// A tap as it is asked of the desk, in the one channel that the ticket names.
+allocation::Act claim_with(const Ticket& ticket, const allocation::Key& key);
 
 // What of this slice's rows follows from others, for canyu doctor.
 db::Upkeep upkeep();

@@ -22,14 +22,14 @@ using allocation::Phase;
 constexpr Milliseconds until_something_is_due{20};
 constexpr Milliseconds between_tidying{1000};
 
-// A red packet among ten friends needs no room for a rush.
+// A red packet among ten friends needs no room for a rush; but a few phones may have thousands who want one.
 allocation::SequencerOptions options_for(const store::Registered& registered) {
     constexpr std::uint64_t small = 1000;
     const auto batch = allocation::decode(std::as_bytes(std::span(registered.opening.value)));
     CANYU_CHECK(batch && batch->opening);
     allocation::SequencerOptions options;
     if (allocation::units_of(*batch->opening) <= small) {
-        options.queue = 128;
+        options.queue = 1024;
         options.batch = 128;
         options.expiries = 128;
     }
@@ -153,7 +153,8 @@ struct Desk::Core {
             log::error("allotments.not_led", {{"allotment", to_string(seat.id)}});
     }
 
-    // Once a second: leases go on, what failed is tried again, what is another's is given up.
+    // Once a second: leases go on, everything is audited, what failed is tried again, what is another's is
+    // given up.
     void tidy() {
         tidied = leases.steady().now();
         take_over_renewals();
@@ -169,6 +170,7 @@ struct Desk::Core {
                 held.pop_back();
                 continue;
             }
+            seat->sequencer.audit();
             // What does not add up waits for an operator; what could not be kept may be kept now.
             if (seat->sequencer.phase() == Phase::halted && seat->sequencer.standing().adds_up) revive(*seat);
         }

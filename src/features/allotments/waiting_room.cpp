@@ -53,6 +53,7 @@ Milliseconds spread_of(std::int64_t people) {
 struct Room {
     Time opens{};
     Visitors early{};
+    std::atomic<std::int64_t> tickets{0};
 };
 
 }  // namespace
@@ -73,6 +74,7 @@ std::uint32_t WaitingRoom::turn(const Ticket& ticket, Time opens, Time now) {
         auto& room = core_->rooms[ticket.allotment];
         if (!room) room = std::make_unique<Room>();
         room->opens = opens;
+        ++room->tickets;
         if (now < opens) room->early.add(lot);
     }
     return now < opens || ticket.reserved ? lot % last_lot + 1 : last_lot + 1;
@@ -92,6 +94,20 @@ std::optional<WaitingRoom::Wait> WaitingRoom::wait(const Ticket& ticket, Time no
     const Milliseconds often = std::max(often_enough, Milliseconds(people / asks));
     const Milliseconds next = now < room.opens ? until_turn : std::min(until_turn, often);
     return Wait{until_turn, std::max(next, soonest)};
+}
+
+std::optional<WaitingRoom::Attendance> WaitingRoom::attendance(Id allotment, Time now) const {
+    const std::shared_lock lock(core_->mutex);
+    const auto found = core_->rooms.find(allotment);
+    if (found == core_->rooms.end()) return std::nullopt;
+    const Room& room = *found->second;
+    Attendance attendance{.early = room.early.count(), .tickets = room.tickets.load()};
+    attendance.spread = spread_of(attendance.early);
+    // Turns are spread evenly.
+    const Milliseconds rest =
+        std::clamp(room.opens + attendance.spread - now, Milliseconds{0}, attendance.spread);
+    attendance.waiting = attendance.early * rest.count() / attendance.spread.count();
+    return attendance;
 }
 
 }  // namespace canyu::allotments
