@@ -1,6 +1,7 @@
 // F-codes: the right to buy, earned by a deed, used once, passed on at most once.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -81,7 +82,10 @@ Result<Id> give_by_hand(db::Writer& writer, const squads::Acting& acting, Id bat
 void find_earned(db::Writer& writer, IdSource& ids, Time now);
 // Asks the allotments for all that waits. Never inside a closure.
 void claim_asked(db::Database& store, const allotments::Counter& counter);
-// For the clock, every minute: the two above.
+// Closes in the journal the batches of which no code is earned any more; once their codes are used or have
+// run out, nobody has to lead them. Never inside a closure.
+void close_over(db::Database& store, const allotments::Counter& counter, Time now);
+// For the clock, every minute: the three above.
 void keep(db::Database& store, const allotments::Counter& counter, IdSource& ids, Time now);
 // What Projection::follow() is given for "f_codes".
 allotments::Follower follower(IdSource& ids);
@@ -118,8 +122,11 @@ std::string text_of(const Batch& batch, const Code& code);
 // What the link of an offer ends with.
 std::string token_of(const Batch& batch, const Code& code);
 
+// Where one reads of what a code was used for; "" for nowhere. Slices that come later know.
+using FindUse = std::function<std::string(db::Reader&, const allotments::Purpose&)>;
+
 // /f-codes, /me/f-codes…; staff: /studio/f-codes…
-void add_pages(web::Site& site, const allotments::Counter& counter);
+void add_pages(web::Site& site, const allotments::Counter& counter, const FindUse& find_use);
 
 // What of this slice's rows follows from others, for canyu doctor.
 db::Upkeep upkeep();

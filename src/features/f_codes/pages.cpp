@@ -55,7 +55,7 @@ void add_way(db::Reader& reader, const Code& code, CodePage& page) {
         page.steps.push_back({step.step, person_card(reader, step.person_id), step.at});
 }
 
-Result<CodePage> code_page(Context& context, const GiftForm& form) {
+Result<CodePage> code_page(Context& context, const FindUse& find_use, const GiftForm& form) {
     return context.read([&](db::Reader& reader) -> Result<CodePage> {
         CANYU_TRY(const Code code, visible_code(reader, context));
         CodePage page;
@@ -70,6 +70,7 @@ Result<CodePage> code_page(Context& context, const GiftForm& form) {
             page.gift_url = context.origin() + page.gift_path;
         }
         add_way(reader, code, page);
+        if (code.state == CodeState::used) page.used_url = find_use(reader, {code.bound_kind, code.bound_id});
         page.typed_name = form.name;
         return page;
     });
@@ -143,18 +144,19 @@ people::Card person_card(db::Reader& reader, Id person) {
     return people::card(people::find(reader, person).value());
 }
 
-void add_pages(web::Site& site, const allotments::Counter& counter) {
+void add_pages(web::Site& site, const allotments::Counter& counter, const FindUse& find_use) {
     site.get("/f-codes", Access::visitor, "f_codes/f_codes.html", [](Context& c) { return f_codes_page(c); },
              {.summary = "Which F-codes there are, what earns one, and what became of them", .cached = true});
     site.get("/me/f-codes", Access::member, "f_codes/my_codes.html",
              [](Context& c) { return my_codes_page(c); }, {.summary = "My F-codes, and those I gave away"});
     constexpr auto page = "f_codes/code.html";
-    site.get("/me/f-codes/{code}", Access::member, page, [](Context& c) { return code_page(c, {}); },
+    site.get("/me/f-codes/{code}", Access::member, page,
+             [find_use](Context& c) { return code_page(c, find_use, {}); },
              {.summary = "An F-code and its way, for who earned it, who holds it, and staff"});
     site.post(
         "/me/f-codes/{code}/gift", Access::member,
         [](Context& c, const GiftForm& form) { return give_to_friend(c, form); }, page,
-        [](Context& c, const GiftForm& form) { return code_page(c, form); },
+        [find_use](Context& c, const GiftForm& form) { return code_page(c, find_use, form); },
         {.summary = "Give it to a friend by name, once and for all", .per_minute = tries_per_minute});
     add_gift_pages(site);
     add_studio_pages(site, counter);

@@ -153,14 +153,29 @@ void find_earned(db::Writer& writer, IdSource& ids, Time now) {
 }
 
 void claim_asked(db::Database& store, const allotments::Counter& counter) {
-    for (const Code& code :
-         store.read([](db::Reader& reader) { return store::asked(reader, asked_at_once); }))
-        claim(store, counter, code);
+    // Page after page: those that nobody can answer hold up no other.
+    Id after{};
+    for (;;) {
+        const auto asked =
+            store.read([&](db::Reader& reader) { return store::asked(reader, after, asked_at_once); });
+        for (const Code& code : asked) claim(store, counter, code);
+        if (std::ssize(asked) < asked_at_once) return;
+        after = asked.back().id;
+    }
+}
+
+void close_over(db::Database& store, const allotments::Counter& counter, Time now) {
+    for (const Batch& batch : store.read([&](db::Reader& reader) { return store::to_close(reader, now); })) {
+        const auto closed = counter.desk.ask(batch.allotment_id, {.kind = allocation::ActKind::close});
+        if (closed.outcome == Outcome::done)
+            store.write([&](db::Writer& writer) { store::set_closed(writer, batch.id, now); });
+    }
 }
 
 void keep(db::Database& store, const allotments::Counter& counter, IdSource& ids, Time now) {
     store.write([&](db::Writer& writer) { find_earned(writer, ids, now); });
     claim_asked(store, counter);
+    close_over(store, counter, now);
 }
 
 }  // namespace canyu::f_codes

@@ -30,6 +30,17 @@ std::vector<Batch> earned_batches(db::Reader& reader, Time now) {
     return reader.rows<Batch>(select_batches + "where deed <> 'by_hand' and until > ? order by id", now);
 }
 
+std::vector<Batch> to_close(db::Reader& reader, Time now) {
+    return reader.rows<Batch>(select_batches +
+                                  "where closed_at is null and until <= ? and not exists (select 1 from "
+                                  "f_code where batch_id = f_code_batch.id and state = 'asked') order by id",
+                              now);
+}
+
+void set_closed(db::Writer& writer, Id batch, Time now) {
+    writer.execute("update f_code_batch set closed_at = ? where id = ?", now, batch);
+}
+
 bool insert(db::Writer& writer, const Code& code) {
     return writer.insert_new("f_code", code);
 }
@@ -50,8 +61,9 @@ std::optional<Code> find(db::Reader& reader, Id code) {
     return reader.row<Code>(select_codes + "where id = ?", code);
 }
 
-std::vector<Code> asked(db::Reader& reader, std::int64_t limit) {
-    return reader.rows<Code>(select_codes + "where state = 'asked' order by id limit ?", limit);
+std::vector<Code> asked(db::Reader& reader, Id after, std::int64_t limit) {
+    return reader.rows<Code>(select_codes + "where state = 'asked' and id > ? order by id limit ?", after,
+                             limit);
 }
 
 std::vector<Code> of_holder(db::Reader& reader, Id person) {

@@ -9,6 +9,9 @@ void insert(db::Writer& writer, const Batch& batch);
 std::optional<Batch> find_batch(db::Reader& reader, Id batch);
 std::vector<Batch> batches(db::Reader& reader, Id product);       // of all (Id{}); the latest first
 std::vector<Batch> earned_batches(db::Reader& reader, Time now);  // not by hand, and not over
+// Over, not closed in the journal, and no code of them waits for an answer.
+std::vector<Batch> to_close(db::Reader& reader, Time now);
+void set_closed(db::Writer& writer, Id batch, Time now);
 
 // False when its deed has a code already.
 bool insert(db::Writer& writer, const Code& code);
@@ -16,7 +19,8 @@ bool insert(db::Writer& writer, const Code& code);
 void update(db::Writer& writer, const Code& code);
 void remove_asked(db::Writer& writer, Id code);
 std::optional<Code> find(db::Reader& reader, Id code);
-std::vector<Code> asked(db::Reader& reader, std::int64_t limit);  // the first first
+// After that one, the first first.
+std::vector<Code> asked(db::Reader& reader, Id after, std::int64_t limit);
 std::vector<Code> of_holder(db::Reader& reader, Id person);
 std::vector<Code> given_by(db::Reader& reader, Id person);
 std::vector<Code> of_batch(db::Reader& reader, Id batch, std::int64_t limit);

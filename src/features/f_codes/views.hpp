@@ -81,11 +81,12 @@ struct CodePage {
     std::string given_reason;
     std::optional<people::Card> by;  // who gave it by hand
     std::vector<CodeStepLine> steps;
+    std::string used_url;  // what it was used for, "" for nothing yet
     std::string typed_name;
 };
 BOOST_DESCRIBE_STRUCT(CodePage, (),
                       (code, holder, is_mine, may_give, gift_url, gift_path, deed_url, given_reason, by,
-                       steps, typed_name))
+                       steps, used_url, typed_name))
 
 struct GiftPage {
     people::Card giver;

@@ -30,4 +30,8 @@ Result<void> set_address(db::Writer& writer, const Order& order, const std::stri
 Result<void> unbox(db::Writer& writer, const Order& order, const std::string& good, const std::string& bad,
                    Time now);
 
+// Every claim is remembered until the allotment is finished: who has given up so many there (10) keeps the
+// next one until its deadline, so that claiming and giving up in turns cannot fill the memory.
+bool has_given_up_enough(db::Reader& reader, const Order& order);
+
 }  // namespace canyu::orders

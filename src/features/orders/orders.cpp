@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "features/orders/store.hpp"
 #include "features/participation/participation.hpp"
 
@@ -118,6 +120,11 @@ std::optional<Order> claimed(db::Reader& reader, Id allotment, const allocation:
 }
 std::vector<Order> of_person_in(db::Reader& reader, Id allotment, Id person) {
     return store::of_person_in(reader, allotment, person);
+}
+bool has_given_up_enough(db::Reader& reader, const Order& order) {
+    constexpr std::ptrdiff_t enough = 10;
+    const auto orders = store::of_person_in(reader, order.allotment_id, order.person_id);
+    return std::ranges::count(orders, OrderState::cancelled, &Order::state) >= enough;
 }
 std::string url(const Order& order) {
     return "/orders/" + to_string(order.id);

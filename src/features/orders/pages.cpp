@@ -41,6 +41,7 @@ Result<OrderPage> order_page(Context& context) {
         const auto product = products::find(reader, sold->product_id);
         OrderPage page;
         page.order = card_of(reader, order);
+        page.is_gift = order.price.amount == 0;
         page.how_to_pay = sold->how_to_pay;
         page.pay_url = pay_url(reader, order);
         page.payments = payments_of(reader, order.id);
@@ -70,6 +71,8 @@ Result<OrderPage> with_unboxing(Context& context, const UnboxingForm& typed) {
 Result<Done> cancel(Context& context, const allotments::Counter& counter) {
     CANYU_TRY(const Order order, context.read([&](db::Reader& reader) { return my_order(reader, context); }));
     if (order.state == OrderState::cancelled) return Done{url(order), {"orders.said_cancelled", {}}};
+    if (context.read([&](db::Reader& reader) { return has_given_up_enough(reader, order); }))
+        return refuse(409, "orders.given_up_too_often");
     if (order.state == OrderState::expired) return refuse(409, "orders.ran_out");
     if (order.state != OrderState::held) return refuse(409, "orders.paid_already");
     const Outcome outcome =

@@ -77,9 +77,16 @@ void settle_told(db::Database& store, const allotments::Counter& counter, IdSour
     // Whoever told of it is perhaps just asking.
     constexpr std::chrono::seconds left_alone{10};
     constexpr std::int64_t at_once = 500;
-    for (const Payment& payment :
-         store.read([](db::Reader& reader) { return store::payments(reader, PaymentState::told, at_once); }))
-        if (payment.told_at + left_alone <= now) settle(store, counter, ids, payment, now);
+    // Page after page: those that nobody can decide about hold up no other.
+    Id after{};
+    for (;;) {
+        const auto told =
+            store.read([&](db::Reader& reader) { return store::told_payments(reader, after, at_once); });
+        for (const Payment& payment : told)
+            if (payment.told_at + left_alone <= now) settle(store, counter, ids, payment, now);
+        if (std::ssize(told) < at_once) return;
+        after = told.back().id;
+    }
 }
 
 Result<void> refund(db::Writer& writer, const Acting& acting, Id id, const std::string& reference) {

@@ -50,9 +50,12 @@ bool may_arrive(const Order& order) {
     return order.state == paid || order.state == packed || order.state == sent;
 }
 
-Payment take_payment(web::Context& context, const allotments::Counter& counter, const Told& told, Id by) {
-    const Payment payment = context.store().write(
-        [&](db::Writer& writer) { return take(writer, context.ids(), told, by, context.now()); });
+Payment take_payment(web::Context& context, const allotments::Counter& counter, const Told& told, Id by,
+                     const std::function<void(db::Writer&)>& noted) {
+    const Payment payment = context.store().write([&](db::Writer& writer) {
+        if (noted) noted(writer);
+        return take(writer, context.ids(), told, by, context.now());
+    });
     return settle(context.store(), counter, context.ids(), payment, context.now());
 }
 

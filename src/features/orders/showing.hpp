@@ -16,8 +16,10 @@ std::vector<PaymentLine> payments_of(db::Reader& reader, Id order);
 UnboxingFields unboxing_of(db::Reader& reader, Id order);
 bool may_arrive(const Order& order);
 
-// Keeps what was told and lets the allotment decide. Answers what the payment is then.
-Payment take_payment(web::Context& context, const allotments::Counter& counter, const Told& told, Id by);
+// Keeps what was told and lets the allotment decide. Answers what the payment is then. `noted`: what is
+// written beside it, in the same transaction.
+Payment take_payment(web::Context& context, const allotments::Counter& counter, const Told& told, Id by,
+                     const std::function<void(db::Writer&)>& noted = {});
 // What who told of it is told.
 Message words_of(const Payment& payment);
 

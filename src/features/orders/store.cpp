@@ -191,6 +191,11 @@ std::vector<Payment> payments(db::Reader& reader, PaymentState state, std::int64
     return reader.rows<Payment>(select_payments + "where state = ? order by id limit ?", state, limit);
 }
 
+std::vector<Payment> told_payments(db::Reader& reader, Id after, std::int64_t limit) {
+    return reader.rows<Payment>(select_payments + "where state = 'told' and id > ? order by id limit ?",
+                                after, limit);
+}
+
 std::vector<Payment> latest_refunded(db::Reader& reader, std::int64_t limit) {
     return reader.rows<Payment>(
         select_payments + "where state = 'refunded' order by refunded_at desc, id desc limit ?", limit);

@@ -48,6 +48,8 @@ std::optional<Payment> payment(db::Reader& reader, PaymentSource source, const s
 std::vector<Payment> payments_of(db::Reader& reader, Id order);
 // In this state, the first told first.
 std::vector<Payment> payments(db::Reader& reader, PaymentState state, std::int64_t limit);
+// Told of and not decided about, after that one, in the order in which they were told.
+std::vector<Payment> told_payments(db::Reader& reader, Id after, std::int64_t limit);
 std::vector<Payment> latest_refunded(db::Reader& reader, std::int64_t limit);
 // False when it was decided before.
 bool decide(db::Writer& writer, Id payment, PaymentState state, RefundReason reason);

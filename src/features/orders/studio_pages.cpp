@@ -62,7 +62,7 @@ Result<StudioOrderPage> order_page(Context& context, const std::string& typed_re
 }
 
 // What the staff write beside a payment that they saw themselves names it: the same words twice are one
-// payment.
+// payment. Nobody of the staff says of their own order that it is paid.
 Result<Done> take_offline(Context& context, const allotments::Counter& counter, const ReferenceForm& form) {
     CANYU_TRY(const Id id, context.id("order"));
     const std::string reference = clean_line(form.reference);
@@ -71,15 +71,16 @@ Result<Done> take_offline(Context& context, const allotments::Counter& counter, 
     if (auto checked = checks.result(); !checked) return std::unexpected(std::move(checked).error());
     const auto order = context.read([&](db::Reader& reader) { return store::find(reader, id); });
     if (!order) return not_found();
+    const Id by = context.member().person;
+    if (order->person_id == by) return refuse(403, "orders.own_order");
     const Payment payment =
         take_payment(context, counter,
                      {PaymentSource::offline, to_string(id) + " " + reference, id, reference, order->price},
-                     context.member().person);
-    return context.act([&](db::Writer& writer) -> Result<Done> {
-        audit::record(writer, context.ids(), context.member().person, "orders.act_paid", {"order", id},
-                      order->number + " " + reference, context.now());
-        return Done{"/studio/orders/" + to_string(id), words_of(payment)};
-    });
+                     by, [&](db::Writer& writer) {
+                         audit::record(writer, context.ids(), by, "orders.act_paid", {"order", id},
+                                       order->number + " " + reference, context.now());
+                     });
+    return Done{"/studio/orders/" + to_string(id), words_of(payment)};
 }
 
 template <class Act>

@@ -48,7 +48,8 @@ void tell_of_refund(db::Writer& writer, IdSource& ids, const Payment& payment, T
 
 void tell_buyers(db::Writer& writer, IdSource& ids, Time now) {
     for (const Order& order : store::untold(writer, at_once)) {
-        if (const char* key = words_of(order.state))
+        const bool is_gift = order.price.amount == 0 && order.state == OrderState::paid;
+        if (const char* key = is_gift ? "orders.told_gift" : words_of(order.state))
             tell(writer, ids, order, notices::Kind::receipt, key, now);
         store::set_told(writer, order);
     }

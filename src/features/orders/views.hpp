@@ -35,6 +35,7 @@ BOOST_DESCRIBE_STRUCT(UnboxingFields, (), (good_words, bad_words, told_at))
 
 struct OrderPage {
     OrderCard order;
+    bool is_gift = false;  // it costs nothing
     std::string how_to_pay;
     std::string pay_url;
     std::vector<PaymentLine> payments;
@@ -46,7 +47,7 @@ struct OrderPage {
     std::string report_url;
 };
 BOOST_DESCRIBE_STRUCT(OrderPage, (),
-                      (order, how_to_pay, pay_url, payments, kept_address, takes_address, tracking,
+                      (order, is_gift, how_to_pay, pay_url, payments, kept_address, takes_address, tracking,
                        may_arrive, unboxing, report_url))
 
 // ---- the staff's side

@@ -1,17 +1,13 @@
 #include "features/sale/claiming.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <charconv>
 #include <utility>
 
-#include "base/text.hpp"
 #include "features/entitlements/entitlements.hpp"
 #include "features/f_codes/f_codes.hpp"
-#include "features/sale/rush.hpp"
+#include "features/sale/asking.hpp"
 #include "features/sale/showing.hpp"
 #include "features/sale/store.hpp"
 #include "platform/web/site.hpp"
@@ -23,8 +19,9 @@ using web::Access;
 using web::Context;
 using web::Done;
 
-// How long a page may lie open before its button is of no use.
-constexpr std::chrono::hours ticket_lasts{12};
+// How long a page may lie open before its button is of no use, and a right that was lost still counts: from
+// the first moment there is a button until the rush is over.
+constexpr std::chrono::minutes ticket_lasts{45};
 // After the end, so that whoever presses too late hears why.
 constexpr std::chrono::minutes told_that_it_is_over{10};
 
@@ -73,17 +70,11 @@ int preference(ChannelKind kind) {
     return 0;
 }
 
-std::uint64_t hex_word(std::string_view text) {
-    std::uint64_t word = 0;
-    std::from_chars(text.data(), text.data() + text.size(), word, 16);
-    return word;
-}
-
 // The way from a granted claim to its order: what the journal has is an ordinary row from then on.
 Result<http::Response> to_order(Context& context, const allotments::Counter& counter) {
     CANYU_TRY(const Sale sale,
               context.read([&](db::Reader& reader) { return public_sale(reader, context); }));
-    const auto key = key_from(context.parameter("key"));
+    const auto key = allotments::key_from(context.parameter("key"));
     if (!key) return not_found();
     counter.projection.catch_up(sale.allotment_id);
     const auto order =
@@ -136,6 +127,7 @@ constexpr std::array<std::pair<std::string_view, const char*>, 16> outcomes = {{
 
 std::optional<allotments::Ticket> ticket_for(db::Reader& reader, const allotments::Counter& counter,
                                              const Sale& sale, Id person, Time now) {
+    if (!has_answered(reader, sale, person)) return std::nullopt;
     const Rights rights(reader, sale, person, now);
     const StockTable stock = stock_of(reader, counter.desk, sale);
     const auto worth = [&](std::size_t place) {
@@ -159,26 +151,6 @@ std::uint8_t channel_of(const allotments::Ticket& ticket) {
     return static_cast<std::uint8_t>(std::countr_zero(ticket.channels));
 }
 
-allocation::Act claim_with(const allotments::Ticket& ticket, const allocation::Key& key) {
-    return {.kind = allocation::ActKind::claim,
-            .channel = channel_of(ticket),
-            .eligible = ticket.channels,
-            .reserved = ticket.reserved,
-            .person = ticket.person,
-            .key = key};
-}
-
-std::optional<allocation::Key> key_from(std::string_view text) {
-    if (!is_hex(text, 32)) return std::nullopt;
-    return allocation::Key{hex_word(text.substr(0, 16)), hex_word(text.substr(16))};
-}
-
-std::string new_key() {
-    std::string bytes(16, '\0');
-    randombytes_buf(bytes.data(), bytes.size());
-    return to_hex(bytes);
-}
-
 std::string words_of(std::string_view outcome) {
     const auto found = std::ranges::find(outcomes, outcome, [](const auto& one) { return one.first; });
     return found == outcomes.end() ? "" : found->second;
@@ -190,14 +162,9 @@ bool takes_codes(const Sale& sale, Time now) {
 }
 
 void add_claiming(web::Site& site, const allotments::Counter& counter) {
-    const auto rush = std::make_shared<Rush>(counter);
-    site.direct<ClaimForm, ClaimAnswer>(
-        "/sales/{number}/claims",
-        [rush](const http::Parameters& parameters, const http::Request& request, const http::Answer& answer) {
-            rush->claim(parameters, request, answer);
-        },
-        {.summary = "One tap: a unit is held for whom the ticket names until the deadline of its payment",
-         .body_limit = 1024});
+    allotments::add_claims(
+        site, counter, "/sales/{number}/claims",
+        "One tap: a unit is held for whom the ticket names until the deadline of its payment");
     site.get("/sales/{number}/claims/{key}", Access::member, "",
              [&counter](Context& c) { return to_order(c, counter); },
              {.summary = "The order that a granted claim became"});
@@ -205,7 +172,7 @@ void add_claiming(web::Site& site, const allotments::Counter& counter) {
         "/sales/{number}/codes", Access::member,
         [&counter](Context& c, const CodeForm& form) { return bind_code(c, counter, form); },
         "sale/sale.html",
-        [&counter](Context& c, const CodeForm& form) { return sale_page(c, counter, form.code); },
+        [&counter](Context& c, const CodeForm& form) { return sale_page(c, counter, {.code = form.code}); },
         {.summary = "My F-code is for this sale: what is kept for F-codes is open to me",
          .per_minute = f_codes::tries_per_minute});
 }

@@ -5,6 +5,7 @@
 
 #include "features/f_codes/f_codes.hpp"
 #include "features/notices/notices.hpp"
+#include "features/sale/rehearsal.hpp"
 #include "features/sale/store.hpp"
 
 namespace canyu::sale {
@@ -79,6 +80,7 @@ void close_in_journal(db::Database& store, const allotments::Counter& counter, T
 
 void keep(db::Database& store, const allotments::Counter& counter, IdSource& ids, Time now) {
     close_in_journal(store, counter, now);
+    tidy_rehearsals(store, counter, now);
     store.write([&](db::Writer& writer) {
         for (const Sale& sale : store::to_tell(writer, now, now + told_before))
             tell_reservers(writer, ids, sale, now);

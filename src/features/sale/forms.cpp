@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <ctime>
 
+#include "base/amount.hpp"
 #include "platform/web/checks.hpp"
 
 namespace canyu::sale {
@@ -34,25 +35,6 @@ std::string time_text(Time time) {
     localtime_r(&seconds, &parts);
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
                        parts.tm_hour, parts.tm_min);
-}
-
-// "1999", "1999.5" and "1999.50" in hundredths.
-std::optional<std::int64_t> read_amount(std::string_view text) {
-    const std::size_t point = text.find('.');
-    const std::string_view whole = text.substr(0, point);
-    std::string cents(point == std::string_view::npos ? "" : text.substr(point + 1));
-    if (whole.empty() || whole.size() > 10 || cents.size() > 2) return std::nullopt;
-    cents.resize(2, '0');
-    std::int64_t amount = 0;
-    for (const char digit : std::string(whole) + cents) {
-        if (digit < '0' || digit > '9') return std::nullopt;
-        amount = amount * 10 + (digit - '0');
-    }
-    return amount;
-}
-
-std::string amount_text(std::int64_t amount) {
-    return fmt::format("{}.{:02}", amount / 100, amount % 100);
 }
 
 Time time_in(web::Checks& checks, const std::string& text, const char* field) {
@@ -97,6 +79,8 @@ Result<Read> read(db::Reader& reader, const PlanForm& form) {
         form.reserve_until.empty() ? plan.opens_at : time_in(checks, form.reserve_until, "reserve_until");
     plan.how_to_pay = form.how_to_pay;
     plan.weekly = form.weekly;
+    plan.question = form.question;
+    plan.answers = form.answers;
     said.supply = supply_in(checks, form.produced, form.stocked, form.next_batch, form.next_batch_units);
     const std::array units = {form.units_open, form.units_code, form.units_vip, form.units_regular};
     for (std::size_t i = 0; i < kinds.size(); ++i) said.channels.push_back({kinds[i], units[i].value_or(0)});
@@ -129,6 +113,8 @@ PlanForm form_of(db::Reader& reader, const Sale& sale) {
                   .reserve_until = plan.reserve_until == plan.opens_at ? "" : time_text(plan.reserve_until),
                   .how_to_pay = plan.how_to_pay,
                   .weekly = plan.weekly,
+                  .question = plan.question,
+                  .answers = plan.answers,
                   .produced = sale.supply.produced,
                   .stocked = sale.supply.stocked,
                   .next_batch = day_text(sale.supply.next_batch_at),

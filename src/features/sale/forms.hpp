@@ -1,7 +1,7 @@
 // What staff and members send about sales, and how it is read.
 #pragma once
 
-#include "features/sale/sale.hpp"
+#include "features/sale/rehearsal.hpp"
 
 namespace canyu::sale {
 
@@ -24,6 +24,8 @@ struct PlanForm {
     std::string reserve_until;  // "" for until it opens
     std::string how_to_pay;
     bool weekly = false;
+    std::string question;
+    std::string answers;
     std::optional<std::int64_t> produced;
     std::optional<std::int64_t> stocked;
     std::string next_batch;  // a day, "2026-12-01"
@@ -32,7 +34,8 @@ struct PlanForm {
 BOOST_DESCRIBE_STRUCT(PlanForm, (),
                       (product, title, about, price, currency, opens, closes, hold_minutes, per_person,
                        units_open, units_code, units_vip, units_regular, needs_reservation, reserve_until,
-                       how_to_pay, weekly, produced, stocked, next_batch, next_batch_units))
+                       how_to_pay, weekly, question, answers, produced, stocked, next_batch,
+                       next_batch_units))
 
 struct SupplyForm {
     std::optional<std::int64_t> produced;
@@ -54,11 +57,17 @@ struct RoomForm {
 };
 BOOST_DESCRIBE_STRUCT(RoomForm, (), (act, reason, channel, units))
 
-struct ClaimForm {
-    std::string ticket;
-    std::string key;  // 32 hex digits
+struct AnswerForm {
+    std::string answer;
 };
-BOOST_DESCRIBE_STRUCT(ClaimForm, (), (ticket, key))
+BOOST_DESCRIBE_STRUCT(AnswerForm, (), (answer))
+
+struct RehearsalForm {
+    std::optional<std::int64_t> people;
+    std::optional<Arrival> arrival;
+    std::optional<std::int64_t> seconds;
+};
+BOOST_DESCRIBE_STRUCT(RehearsalForm, (), (people, arrival, seconds))
 
 struct CodeForm {
     std::string code;

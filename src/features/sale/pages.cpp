@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "features/f_codes/f_codes.hpp"
+#include "features/sale/asking.hpp"
 #include "features/sale/claiming.hpp"
 #include "features/sale/showing.hpp"
 #include "features/sale/store.hpp"
@@ -43,9 +44,14 @@ void add_mine(db::Reader& reader, const allotments::Counter& counter, const Sale
     if (page.sale.sale_phase == SalePhase::over || now + button_before < sale.plan.opens_at) return;
     page.has_all = std::ranges::count_if(page.my_orders, is_mine) >= sale.plan.per_person;
     if (page.has_all) return;
+    if (!has_answered(reader, sale, person)) {
+        page.question = sale.plan.question;
+        page.tries_left = tries_left(reader, sale, person);
+        return;
+    }
     if (const auto ticket = ticket_for(reader, counter, sale, person, now))
-        page.claim =
-            ClaimBox{counter.tickets.sign(*ticket), new_key(), sale.channels[channel_of(*ticket)].kind};
+        page.claim = ClaimBox{counter.tickets.sign(*ticket), allotments::new_key(),
+                              sale.channels[channel_of(*ticket)].kind};
 }
 
 Result<SaleBoardPage> board_page(Context& context, const allotments::Counter& counter) {
@@ -73,8 +79,7 @@ Result<Done> act(Context& context, const char* said, Act what) {
 
 }  // namespace
 
-Result<SalePage> sale_page(Context& context, const allotments::Counter& counter,
-                           const std::string& typed_code) {
+Result<SalePage> sale_page(Context& context, const allotments::Counter& counter, const Typed& typed) {
     return context.read([&](db::Reader& reader) -> Result<SalePage> {
         CANYU_TRY(const Sale sale, public_sale(reader, context));
         const Time now = context.now();
@@ -89,7 +94,8 @@ Result<SalePage> sale_page(Context& context, const allotments::Counter& counter,
         page.may_reserve = !sale.ended_at && now < sale.plan.reserve_until;
         page.stock = stock_of(reader, counter.desk, sale);
         page.odds = odds_of(reader, sale, page.stock);
-        page.typed_code = typed_code;
+        page.typed_code = typed.code;
+        page.typed_answer = typed.answer;
         if (const std::string words = words_of(context.query().get("claimed").value_or("")); !words.empty())
             page.claim_words = context.say({words, {}});
         page.takes_codes = takes_codes(sale, now);
@@ -103,11 +109,11 @@ Result<SalePage> sale_page(Context& context, const allotments::Counter& counter,
     });
 }
 
-void add_pages(web::Site& site, const allotments::Counter& counter) {
+void add_pages(web::Site& site, const allotments::Counter& counter, const Clock& clock) {
     site.get("/sales", Access::visitor, "sale/sales.html", [](Context& c) { return sales_page(c); },
              {.summary = "What is sold now, what is coming, and how it went", .cached = true});
     site.get("/sales/{number}", Access::visitor, "sale/sale.html",
-             [&counter](Context& c) { return sale_page(c, counter, ""); },
+             [&counter](Context& c) { return sale_page(c, counter, {}); },
              {.summary = "A sale: what it is, what there is of it, and when", .cached = true});
     site.get("/sales/{number}/board", Access::visitor, "sale/board.html",
              [&counter](Context& c) { return board_page(c, counter); },
@@ -119,8 +125,10 @@ void add_pages(web::Site& site, const allotments::Counter& counter) {
              [](Context& c) { return act(c, "sale.said_unreserved", unreserve); },
              {.summary = "Not after all"});
     add_claiming(site, counter);
+    add_asking(site, counter);
     add_planning(site, counter);
     add_room(site, counter);
+    add_rehearsing(site, counter, clock);
 }
 
 }  // namespace canyu::sale

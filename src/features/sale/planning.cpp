@@ -40,8 +40,9 @@ Result<Done> plan_sale(Context& context, const PlanForm& form) {
     });
 }
 
-Result<StudioSalePage> typed_page(Context& context, const allotments::Desk& desk, const PlanForm& form) {
-    CANYU_TRY(StudioSalePage page, studio_sale_page(context, desk));
+Result<StudioSalePage> typed_page(Context& context, const allotments::Counter& counter,
+                                  const PlanForm& form) {
+    CANYU_TRY(StudioSalePage page, studio_sale_page(context, counter));
     context.read([&](db::Reader& reader) { page.fields = fields_of(reader, context.language(), form); });
     page.supply = fields_of(supply_of(form));
     return page;
@@ -85,7 +86,9 @@ PlanFields fields_of(db::Reader& reader, web::Language language, const PlanForm&
             form.needs_reservation,
             form.reserve_until,
             form.how_to_pay,
-            form.weekly};
+            form.weekly,
+            form.question,
+            form.answers};
 }
 
 SupplyFields fields_of(const SupplyForm& form) {
@@ -101,7 +104,7 @@ void add_planning(web::Site& site, const allotments::Counter& counter) {
         [](Context& c, const PlanForm& form) { return plan_sale(c, form); },
         {.summary = "Plan a sale; nobody else sees it before it is published"});
     site.post("/studio/sales/{sale}", Access::staff, replan_sale, "sale/studio_sale.html",
-              [&counter](Context& c, const PlanForm& form) { return typed_page(c, counter.desk, form); },
+              [&counter](Context& c, const PlanForm& form) { return typed_page(c, counter, form); },
               {.summary = "Change a plan that is not public"});
     site.post("/studio/sales/{sale}/publication", Access::staff, [](Context& c) { return publish_sale(c); },
               {.summary = "Publish a sale: from now on its terms stay as they are"});

@@ -17,9 +17,30 @@ using web::Access;
 using web::Context;
 using web::Done;
 
-void add_figures(db::Reader& reader, const allotments::Desk& desk, const Sale& sale, Time now,
+RoomFigures figures_of(db::Reader& reader, const allotments::Counter& counter, const Sale& sale, Time now,
+                       const StockTable& stock) {
+    RoomFigures figures;
+    if (const auto attendance = counter.room.attendance(sale.allotment_id, now)) {
+        figures.early = attendance->early;
+        figures.in_line = attendance->waiting;
+        figures.line_span = attendance->spread.count();
+        figures.tickets = attendance->tickets;
+    }
+    const auto standing = counter.desk.standing(sale.allotment_id);
+    if (!standing) return figures;
+    figures.audited_at = standing->audited;
+    figures.journal_rows = static_cast<std::int64_t>(standing->rows);
+    figures.followed_rows = allotments::reached(reader, sale.allotment_id)->next_seq;
+    figures.unfollowed_units = stock.all_held + stock.all_sold;
+    for (const orders::ChannelStock& kept : orders::stock(reader, sale.allotment_id))
+        figures.unfollowed_units -= kept.held + kept.sold;
+    return figures;
+}
+
+void add_figures(db::Reader& reader, const allotments::Counter& counter, const Sale& sale, Time now,
                  StudioSalePage& page) {
-    page.stock = stock_of(reader, desk, sale);
+    page.stock = stock_of(reader, counter.desk, sale);
+    page.room = figures_of(reader, counter, sale, now, page.stock);
     page.a_minute = orders::count_placed(reader, sale.allotment_id, now - std::chrono::minutes{1});
     page.sold_for = {orders::amount_sold(reader, sale.allotment_id), sale.plan.price.currency};
     page.notes = notes_of(reader, sale.id);
@@ -74,6 +95,15 @@ void keep_note(db::Writer& writer, const Acting& acting, const Sale& sale, const
     audit::record(writer, acting.ids, acting.by, meaning.act, {"sale", sale.id}, reason, acting.now);
 }
 
+// What is refused for good says why; the rest may be asked again.
+Result<void> done_by(Outcome outcome) {
+    if (outcome == Outcome::done) return {};
+    if (!allocation::decides(outcome)) return refuse(503, "sale.desk_did_not");
+    return refuse(409, outcome == Outcome::closed       ? "sale.closed_already"
+                       : outcome == Outcome::impossible ? "sale.too_many_units"
+                                                        : "sale.pressed_for_another");
+}
+
 // Made of the form's key, so that pressing twice tops up once.
 allocation::Key key_of(const Context& context) {
     const std::string given(
@@ -99,8 +129,8 @@ Result<Done> act(Context& context, const allotments::Counter& counter, const Roo
     CANYU_TRY(allocation::Act asked, act_in(*sale, stock.all_units, form));
     if (sale->ended_at) return refuse(409, "sale.closed_already");
     asked.key = key_of(context);
-    if (counter.desk.ask(sale->allotment_id, asked).outcome != Outcome::done)
-        return refuse(503, "sale.desk_did_not");
+    if (auto done = done_by(counter.desk.ask(sale->allotment_id, asked).outcome); !done)
+        return std::unexpected(std::move(done).error());
     counter.projection.catch_up(sale->allotment_id);
     return context.act([&](db::Writer& writer) -> Result<Done> {
         keep_note(writer, squads::acting(context), *sale, form);
@@ -108,14 +138,16 @@ Result<Done> act(Context& context, const allotments::Counter& counter, const Roo
     });
 }
 
-Result<StudioSalePage> room_again(Context& context, const allotments::Desk& desk, const RoomForm& form) {
-    CANYU_TRY(StudioSalePage page, studio_sale_page(context, desk));
+Result<StudioSalePage> room_again(Context& context, const allotments::Counter& counter,
+                                  const RoomForm& form) {
+    CANYU_TRY(StudioSalePage page, studio_sale_page(context, counter));
     page.words_typed = form.reason;
     return page;
 }
 
-Result<StudioSalePage> supply_again(Context& context, const allotments::Desk& desk, const SupplyForm& form) {
-    CANYU_TRY(StudioSalePage page, studio_sale_page(context, desk));
+Result<StudioSalePage> supply_again(Context& context, const allotments::Counter& counter,
+                                    const SupplyForm& form) {
+    CANYU_TRY(StudioSalePage page, studio_sale_page(context, counter));
     page.supply = fields_of(form);
     return page;
 }
@@ -132,7 +164,7 @@ Result<Done> tell_supply(Context& context, const SupplyForm& form) {
 
 }  // namespace
 
-Result<StudioSalePage> studio_sale_page(Context& context, const allotments::Desk& desk) {
+Result<StudioSalePage> studio_sale_page(Context& context, const allotments::Counter& counter) {
     CANYU_TRY(const Id id, context.id("sale"));
     return context.read([&](db::Reader& reader) -> Result<StudioSalePage> {
         const auto sale = store::find(reader, id);
@@ -142,7 +174,8 @@ Result<StudioSalePage> studio_sale_page(Context& context, const allotments::Desk
         page.act_url = studio_url(*sale);
         page.fields = fields_of(reader, context.language(), form_of(reader, *sale));
         page.supply = fields_of(form_of(sale->supply));
-        if (sale->is_public()) add_figures(reader, desk, *sale, context.now(), page);
+        page.rehearsal = report_of(reader, context, id);
+        if (sale->is_public()) add_figures(reader, counter, *sale, context.now(), page);
         return page;
     });
 }
@@ -150,15 +183,15 @@ Result<StudioSalePage> studio_sale_page(Context& context, const allotments::Desk
 void add_room(web::Site& site, const allotments::Counter& counter) {
     constexpr auto page = "sale/studio_sale.html";
     site.get("/studio/sales/{sale}", Access::staff, page,
-             [&counter](Context& c) { return studio_sale_page(c, counter.desk); },
+             [&counter](Context& c) { return studio_sale_page(c, counter); },
              {.summary = "A plan as it is kept, or the control room of a sale that is public"});
     site.post(
         "/studio/sales/{sale}/acts", Access::staff,
         [&counter](Context& c, const RoomForm& form) { return act(c, counter, form); }, page,
-        [&counter](Context& c, const RoomForm& form) { return room_again(c, counter.desk, form); },
+        [&counter](Context& c, const RoomForm& form) { return room_again(c, counter, form); },
         {.summary = "Stop, resume, top up or close a sale, with a reason for everybody to read"});
     site.post("/studio/sales/{sale}/supply", Access::staff, tell_supply, page,
-              [&counter](Context& c, const SupplyForm& form) { return supply_again(c, counter.desk, form); },
+              [&counter](Context& c, const SupplyForm& form) { return supply_again(c, counter, form); },
               {.summary = "Say anew how many were made and when more come"});
 }
 

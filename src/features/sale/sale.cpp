@@ -46,6 +46,11 @@ void check_units(web::Checks& checks, const std::vector<Channel>& channels) {
     checks.that(units <= most_units, "units_open", "sale.too_many_units");
 }
 
+void check_question(web::Checks& checks, const Plan& plan) {
+    checks.length("question", plan.question, plan.answers.empty() ? 0 : 4, 200);
+    checks.length("answers", plan.answers, plan.question.empty() ? 0 : 1, 1000);
+}
+
 Result<void> check(db::Reader& reader, const Sale& sale) {
     const Plan& plan = sale.plan;
     web::Checks checks;
@@ -60,6 +65,7 @@ Result<void> check(db::Reader& reader, const Sale& sale) {
     checks.that(within(plan.hold_minutes, 1, 7 * 24 * 60), "hold_minutes", "field.number");
     checks.that(within(plan.per_person, 1, 100), "per_person", "field.number");
     checks.that(plan.reserve_until <= plan.opens_at, "reserve_until", "sale.reserves_late");
+    check_question(checks, plan);
     check_supply(checks, sale.supply);
     check_units(checks, sale.channels);
     const auto for_codes = std::ranges::find(sale.channels, ChannelKind::code, &Channel::kind);
@@ -72,6 +78,8 @@ Plan cleaned(Plan plan) {
     plan.title = clean_line(plan.title);
     plan.about = clean_text(plan.about);
     plan.how_to_pay = clean_text(plan.how_to_pay);
+    plan.question = clean_line(plan.question);
+    plan.answers = clean_text(plan.answers);
     return plan;
 }
 
@@ -211,6 +219,11 @@ Result<void> unreserve(db::Writer& writer, IdSource& ids, const Sale& sale, Id p
     if (store::remove_reservation(writer, sale.id, person))
         participation::reverse(writer, ids, reservation_of(sale, person), now);
     return {};
+}
+
+std::string used_at(db::Reader& reader, const allotments::Purpose& purpose) {
+    const auto sale = purpose.kind == "sale" ? store::find(reader, purpose.object_id) : std::nullopt;
+    return sale ? url(*sale) : "";
 }
 
 std::optional<Sale> find(db::Reader& reader, Id sale) {

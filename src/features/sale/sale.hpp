@@ -43,10 +43,12 @@ struct Plan {
     Time reserve_until{};            // not after it opens
     std::string how_to_pay;          // 4 to 1,000
     bool weekly = false;
+    std::string question;  // before anybody may take one, for those who know the product; "" for none
+    std::string answers;   // that count, one a line; case, width and spaces do not
 };
 BOOST_DESCRIBE_STRUCT(Plan, (),
                       (product_id, title, about, price, opens_at, closes_at, hold_minutes, per_person,
-                       needs_reservation, reserve_until, how_to_pay, weekly))
+                       needs_reservation, reserve_until, how_to_pay, weekly, question, answers))
 
 // Of a sale, all channels and later ones together: each takes memory while it is open.
 inline constexpr std::int64_t most_units = 2'000'000;
@@ -98,13 +100,19 @@ Result<void> unreserve(db::Writer& writer, IdSource& ids, const Sale& sale, Id p
 
 std::optional<Sale> find(db::Reader& reader, Id sale);
 
+// For f_codes: where a code was used.
+std::string used_at(db::Reader& reader, const allotments::Purpose& purpose);
+
 // For the clock, every minute: tells who reserved that it opens within half an hour, plans the next of what
 // comes weekly once it has opened (its planner looks and publishes), closes what is over in the journal, and
-// frees the codes of who bought nothing.
+// frees the codes of who bought nothing, and tidies up after rehearsals.
 void keep(db::Database& store, const allotments::Counter& counter, IdSource& ids, Time now);
 
+// For Projection::follow of "rehearsal": counts what the journal has of a shadow, and nothing else follows.
+allotments::Follower rehearsal_follower();
+
 // /sales, /sales/{number}, /sales/{number}/board; staff: /studio/sales…
-void add_pages(web::Site& site, const allotments::Counter& counter);
+void add_pages(web::Site& site, const allotments::Counter& counter, const Clock& clock);
 
 // What of this slice's rows follows from others, for canyu doctor.
 db::Upkeep upkeep();

@@ -62,7 +62,7 @@ Outcome claimed(TestShop& shop, const Sale& one, Id person) {
     const auto ticket = shop.read(
         [&](db::Reader& reader) { return ticket_for(reader, shop.counter, one, person, shop.now()); });
     if (!ticket) return Outcome::not_eligible;
-    return shop.desk.ask(one.allotment_id, claim_with(*ticket, shop.key(person))).outcome;
+    return shop.desk.ask(one.allotment_id, allotments::claim_with(*ticket, shop.key(person))).outcome;
 }
 
 void tick(TestShop& shop) {
@@ -242,14 +242,14 @@ TEST_CASE("sale: what is over is closed in the journal, and then the orders say 
 
 TEST_CASE("sale: keys and tickets are read back as they were made") {
     orders::in_a_shop([](TestShop& shop) {
-        const auto key = key_from("0123456789abcdeffedcba9876543210");
+        const auto key = allotments::key_from("0123456789abcdeffedcba9876543210");
         REQUIRE(key.has_value());
         CHECK(key->high == 0x0123456789abcdef);
         CHECK(key->low == 0xfedcba9876543210);
         for (const char* broken : {"", "0123", "0123456789abcdeffedcba987654321g"})
-            CHECK_FALSE(key_from(broken).has_value());
-        CHECK(key_from(new_key()).has_value());
-        CHECK(new_key() != new_key());
+            CHECK_FALSE(allotments::key_from(broken).has_value());
+        CHECK(allotments::key_from(allotments::new_key()).has_value());
+        CHECK(allotments::new_key() != allotments::new_key());
         const Sale one = published(shop, plan_of(shop), {{ChannelKind::regular, 1}, {ChannelKind::open, 1}});
         const auto ticket = shop.read([&](db::Reader& reader) {
             return ticket_for(reader, shop.counter, one, shop.people[0], shop.now());

@@ -29,18 +29,20 @@ struct Row {
     Id allotment_id;
     std::optional<Time> published_at;
     std::optional<Time> ended_at;
+    std::string question;
+    std::string answers;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (id, number, product_id, title, about, price, opens_at, closes_at, hold_minutes,
                        per_person, needs_reservation, reserve_until, how_to_pay, produced, stocked,
                        next_batch_at, next_batch_units, weekly, follows_id, planned_at, planned_by,
-                       allotment_id, published_at, ended_at))
+                       allotment_id, published_at, ended_at, question, answers))
 
 const std::string select_sales =
     "select id, number, product_id, title, about, price_amount, price_currency, opens_at, closes_at, "
     "hold_minutes, per_person, needs_reservation, reserve_until, how_to_pay, produced, stocked, "
     "next_batch_at, next_batch_units, weekly, follows_id, planned_at, planned_by, allotment_id, "
-    "published_at, ended_at from sale ";
+    "published_at, ended_at, question, answers from sale ";
 
 struct ChannelRow {
     Id sale_id;
@@ -49,13 +51,6 @@ struct ChannelRow {
     std::int64_t units = 0;
 };
 BOOST_DESCRIBE_STRUCT(ChannelRow, (), (sale_id, place, kind, units))
-
-struct ReservationRow {
-    Id sale_id;
-    Id person_id;
-    Time reserved_at{};
-};
-BOOST_DESCRIBE_STRUCT(ReservationRow, (), (sale_id, person_id, reserved_at))
 
 Row row_of(const Sale& sale) {
     const Plan& plan = sale.plan;
@@ -83,7 +78,9 @@ Row row_of(const Sale& sale) {
             sale.planned_by,
             sale.allotment_id,
             sale.published_at,
-            sale.ended_at};
+            sale.ended_at,
+            plan.question,
+            plan.answers};
 }
 
 Sale sale_of(db::Reader& reader, const Row& row) {
@@ -96,7 +93,8 @@ Sale sale_of(db::Reader& reader, const Row& row) {
               row.ended_at,
               row.follows_id,
               {row.product_id, row.title, row.about, row.price, row.opens_at, row.closes_at, row.hold_minutes,
-               row.per_person, row.needs_reservation, row.reserve_until, row.how_to_pay, row.weekly},
+               row.per_person, row.needs_reservation, row.reserve_until, row.how_to_pay, row.weekly,
+               row.question, row.answers},
               {row.produced, row.stocked, row.next_batch_at, row.next_batch_units},
               {}};
     sale.channels =
@@ -141,10 +139,10 @@ void update(db::Writer& writer, const Sale& sale) {
     writer.execute(
         "update sale set product_id = ?, title = ?, about = ?, price_amount = ?, price_currency = ?, "
         "opens_at = ?, closes_at = ?, hold_minutes = ?, per_person = ?, needs_reservation = ?, "
-        "reserve_until = ?, how_to_pay = ?, weekly = ? where id = ?",
+        "reserve_until = ?, how_to_pay = ?, weekly = ?, question = ?, answers = ? where id = ?",
         plan.product_id, plan.title, plan.about, plan.price.amount, plan.price.currency, plan.opens_at,
         plan.closes_at, plan.hold_minutes, plan.per_person, plan.needs_reservation, plan.reserve_until,
-        plan.how_to_pay, plan.weekly, sale.id);
+        plan.how_to_pay, plan.weekly, plan.question, plan.answers, sale.id);
     set_supply(writer, sale.id, sale.supply);
     keep_channels(writer, sale);
 }
@@ -194,40 +192,6 @@ std::optional<Sale> next(db::Reader& reader, Id product, Time after) {
                "where product_id = ? and published_at is not null and ended_at is null and opens_at > ? "
                "order by opens_at, id",
                product, after);
-}
-
-bool insert_reservation(db::Writer& writer, Id sale, Id person, Time now) {
-    return writer.insert_new("sale_reservation", ReservationRow{sale, person, now});
-}
-
-bool remove_reservation(db::Writer& writer, Id sale, Id person) {
-    return writer.execute("delete from sale_reservation where sale_id = ? and person_id = ?", sale, person) ==
-           1;
-}
-
-bool has_reserved(db::Reader& reader, Id sale, Id person) {
-    return reader.value<std::int64_t>(
-               "select count(*) from sale_reservation where sale_id = ? and person_id = ?", sale, person) ==
-           1;
-}
-
-std::int64_t count_reservations(db::Reader& reader, Id sale) {
-    return reader.value<std::int64_t>("select count(*) from sale_reservation where sale_id = ?", sale);
-}
-
-std::vector<Id> reservers(db::Reader& reader, Id sale) {
-    return reader.rows<Id>("select person_id from sale_reservation where sale_id = ? order by person_id",
-                           sale);
-}
-
-void insert_code(db::Writer& writer, Id sale, Id person, Time now) {
-    writer.execute(
-        "insert into sale_code (sale_id, person_id, bound_at) values (?, ?, ?) on conflict do nothing", sale,
-        person, now);
-}
-
-std::vector<Id> who_bound_codes(db::Reader& reader, Id sale) {
-    return reader.rows<Id>("select person_id from sale_code where sale_id = ? order by person_id", sale);
 }
 
 void insert(db::Writer& writer, const Note& note) {

@@ -42,6 +42,11 @@ std::vector<Id> reservers(db::Reader& reader, Id sale);
 void insert_code(db::Writer& writer, Id sale, Id person, Time now);
 std::vector<Id> who_bound_codes(db::Reader& reader, Id sale);
 
+bool has_answered(db::Reader& reader, Id sale, Id person);
+std::int64_t count_tries(db::Reader& reader, Id sale, Id person);
+// One more; `answered_at` where it was right.
+void add_try(db::Writer& writer, Id sale, Id person, std::optional<Time> answered_at);
+
 void insert(db::Writer& writer, const Note& note);
 std::vector<Note> notes(db::Reader& reader, Id sale);  // the latest first
 

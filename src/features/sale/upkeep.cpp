@@ -14,8 +14,14 @@ db::Upkeep upkeep() {
              db::personal("sale_reservation"),
              {"sale_code", "sale_id", "sale"},
              db::personal("sale_code"),
+             {"sale_answer", "sale_id", "sale"},
+             db::personal("sale_answer"),
              {"sale_note", "sale_id", "sale"},
-             {"sale_note", "by_person", "person"}}};
+             {"sale_note", "by_person", "person"},
+             {"sale_rehearsal", "sale_id", "sale"},
+             {"sale_rehearsal", "allotment_id", "allotment"},
+             {"sale_rehearsal", "by_person", "person"},
+             {"sale_rehearsal_refusal", "rehearsal_id", "sale_rehearsal"}}};
 }
 
 }  // namespace canyu::sale

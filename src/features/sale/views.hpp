@@ -69,15 +69,6 @@ struct ClaimBox {
 };
 BOOST_DESCRIBE_STRUCT(ClaimBox, (), (ticket, key, through))
 
-// What a tap came to. `location`: where the person reads more, for a granted claim the order. `ask_again`: in
-// milliseconds, 0 where asking again is of no use.
-struct ClaimAnswer {
-    std::string outcome;
-    std::string location;
-    std::int64_t ask_again = 0;
-};
-BOOST_DESCRIBE_STRUCT(ClaimAnswer, (), (outcome, location, ask_again))
-
 // How many want one for each that there is, in the channel for all.
 struct Odds {
     std::int64_t wanting = 0;
@@ -102,6 +93,9 @@ struct SalePage {
     bool takes_codes = false;
     bool my_code_counts = false;
     std::string typed_code;
+    std::string question;  // while it has to be answered
+    std::string typed_answer;
+    std::int64_t tries_left = 0;
     std::optional<ClaimBox> claim;
     std::string claim_words;  // what the last tap came to, where it was no order
     std::vector<orders::OrderCard> my_orders;
@@ -111,8 +105,9 @@ struct SalePage {
 };
 BOOST_DESCRIBE_STRUCT(SalePage, (),
                       (sale, server_time, about, per_person, hold_span, needs_reservation, reserve_until,
-                       stock, odds, may_reserve, i_reserved, takes_codes, my_code_counts, typed_code, claim,
-                       claim_words, my_orders, has_all, next_url, next_opens_at))
+                       stock, odds, may_reserve, i_reserved, takes_codes, my_code_counts, typed_code,
+                       question, typed_answer, tries_left, claim, claim_words, my_orders, has_all, next_url,
+                       next_opens_at))
 
 struct SaleBoardPage {
     SaleCard sale;
@@ -142,11 +137,13 @@ struct PlanFields {
     std::string typed_until;
     std::string typed_how;
     bool comes_weekly = false;
+    std::string typed_question;
+    std::string typed_answers;
 };
 BOOST_DESCRIBE_STRUCT(PlanFields, (),
                       (products, typed_title, typed_about, typed_price, typed_currency, typed_opens,
                        typed_closes, minutes, most_each, typed_open, typed_code, typed_vip, typed_regular,
-                       asks_reservation, typed_until, typed_how, comes_weekly))
+                       asks_reservation, typed_until, typed_how, comes_weekly, typed_question, typed_answers))
 
 struct SupplyFields {
     std::optional<std::int64_t> typed_produced;
@@ -172,6 +169,54 @@ struct SalePlanPage {
 };
 BOOST_DESCRIBE_STRUCT(SalePlanPage, (), (act_url, fields, supply))
 
+struct RefusalLine {
+    std::string refusal;  // as the person reads it
+    std::int64_t times = 0;
+};
+BOOST_DESCRIBE_STRUCT(RefusalLine, (), (refusal, times))
+
+// What a rehearsal came to, or comes to just now.
+struct RehearsalReport {
+    RehearsalState rehearsal_state = RehearsalState::running;
+    Time rehearsed_at{};
+    std::int64_t crowd = 0;
+    Arrival arrival = Arrival::rush;
+    std::int64_t within = 0;  // seconds
+    std::int64_t shadow_units = 0;
+    Course course;
+    double took_seconds = 0;
+    double answers_a_second = 0;
+    std::optional<double> last_unit_after;  // seconds from the start
+    double p50_ms = 0;                      // from a tap to "it is yours"
+    double p99_ms = 0;
+    std::vector<RefusalLine> refusals;
+};
+BOOST_DESCRIBE_STRUCT(RehearsalReport, (),
+                      (rehearsal_state, rehearsed_at, crowd, arrival, within, shadow_units, course,
+                       took_seconds, answers_a_second, last_unit_after, p50_ms, p99_ms, refusals))
+
+struct RehearsalFields {
+    std::optional<std::int64_t> typed_people;
+    std::optional<std::int64_t> typed_seconds;
+    Arrival typed_arrival = Arrival::rush;
+};
+BOOST_DESCRIBE_STRUCT(RehearsalFields, (), (typed_people, typed_seconds, typed_arrival))
+
+// What only the control room shows: the waiting room, and how the journal and the ordinary rows stand.
+struct RoomFigures {
+    std::int64_t early = 0;          // came before the start
+    std::int64_t in_line = 0;        // of them, whose turn has not come
+    std::int64_t line_span = 0;      // milliseconds from the start to the last turn
+    std::int64_t tickets = 0;        // pages with a button that were given out
+    std::optional<Time> audited_at;  // by the desk; nothing where this process does not lead it
+    std::int64_t journal_rows = 0;
+    std::int64_t followed_rows = 0;
+    std::int64_t unfollowed_units = 0;  // taken, and no orders yet
+};
+BOOST_DESCRIBE_STRUCT(RoomFigures, (),
+                      (early, in_line, line_span, tickets, audited_at, journal_rows, followed_rows,
+                       unfollowed_units))
+
 // A planned sale, to be changed or published; or the control room of a published one.
 struct StudioSalePage {
     SaleCard sale;
@@ -181,10 +226,14 @@ struct StudioSalePage {
     StockTable stock;
     std::int64_t a_minute = 0;  // orders placed in the last one
     Money sold_for;
+    RoomFigures room;
+    std::optional<RehearsalReport> rehearsal;  // the last one of the plan
+    RehearsalFields load;
     std::vector<NoteLine> notes;
     std::string words_typed;  // of an act of the control room that was refused
 };
 BOOST_DESCRIBE_STRUCT(StudioSalePage, (),
-                      (sale, act_url, fields, supply, stock, a_minute, sold_for, notes, words_typed))
+                      (sale, act_url, fields, supply, stock, a_minute, sold_for, room, rehearsal, load, notes,
+                       words_typed))
 
 }  // namespace canyu::sale
