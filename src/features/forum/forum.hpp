@@ -137,6 +137,18 @@ struct Spoken {
 };
 std::optional<Spoken> find_spoken(db::Reader& reader, Id topic_or_post);
 
+// A topic as a place where people meet; nothing for one that is not shown to everybody.
+struct Meeting {
+    Id topic_id;
+    Id product_id;
+    std::string title;
+    std::string url;
+};
+std::optional<Meeting> find_meeting(db::Reader& reader, Id topic);
+std::optional<Meeting> find_meeting(db::Reader& reader, std::int64_t number);
+// Whether they had written something that is shown in it before that moment.
+bool has_spoken(db::Reader& reader, Id topic, Id person, Time before);
+
 // A topic on a line of a list. What is new, followed or muted is the viewer's; a visitor's is false and 0.
 struct TopicCard {
     Id topic_id;

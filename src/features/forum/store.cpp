@@ -146,6 +146,13 @@ std::vector<Posting> postings_under(db::Reader& reader, const std::string& subje
         subjects, "", subject_kind);
 }
 
+bool has_spoken(db::Reader& reader, Id topic, Id person, Time before) {
+    return reader.value<std::int64_t>(
+               "select count(*) from post where topic_id = ? and author_id = ? and visibility = 'shown' "
+               "and created_at < ?",
+               topic, person, before) > 0;
+}
+
 std::optional<PostRow> post(db::Reader& reader, Id topic, std::int64_t floor) {
     return reader.row<PostRow>(select_posts + "where topic_id = ? and floor = ?", topic, floor);
 }

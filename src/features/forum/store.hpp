@@ -81,6 +81,7 @@ void set_ruling(db::Writer& writer, Id topic, std::int64_t floor, Id by, Time no
 std::vector<PostRow> posts(db::Reader& reader, Id topic, std::int64_t first, std::int64_t last);
 std::vector<Posting> postings_under(db::Reader& reader, const std::string& subject_kind,
                                     const std::vector<Id>& subjects);
+bool has_spoken(db::Reader& reader, Id topic, Id person, Time before);
 std::optional<PostRow> post(db::Reader& reader, Id topic, std::int64_t floor);
 std::optional<PostRow> post(db::Reader& reader, Id id);
 std::vector<PostRow> posts(db::Reader& reader, const std::vector<Id>& ids);

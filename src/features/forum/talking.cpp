@@ -20,6 +20,11 @@ std::vector<Id> ids_of(const std::vector<store::TopicRow>& topics) {
     return ids;
 }
 
+std::optional<Meeting> meeting_in(const std::optional<store::TopicRow>& topic) {
+    if (!topic || topic->visibility != Visibility::shown) return std::nullopt;
+    return Meeting{topic->id, topic->product_id, topic->title, topic_url(topic->number)};
+}
+
 }  // namespace
 
 Marks::Marks(db::Reader& reader, Id viewer, const std::vector<store::TopicRow>& topics) : viewer_(viewer) {
@@ -115,6 +120,18 @@ std::unordered_map<Id, Id> authors_of(db::Reader& reader, const std::vector<Id>&
     for (const store::PostRow& post : store::posts(reader, posts))
         if (post.visibility == Visibility::shown) authors.emplace(post.id, post.author_id);
     return authors;
+}
+
+std::optional<Meeting> find_meeting(db::Reader& reader, Id topic) {
+    return meeting_in(store::topic(reader, topic));
+}
+
+std::optional<Meeting> find_meeting(db::Reader& reader, std::int64_t number) {
+    return meeting_in(store::topic(reader, number));
+}
+
+bool has_spoken(db::Reader& reader, Id topic, Id person, Time before) {
+    return store::has_spoken(reader, topic, person, before);
 }
 
 std::optional<Spoken> find_spoken(db::Reader& reader, Id topic_or_post) {

@@ -3,10 +3,12 @@
 
 #include "features/f_codes/f_codes.hpp"
 #include "features/forum/forum.hpp"
+#include "features/gifts/gifts.hpp"
 #include "features/honours/honours.hpp"
 #include "features/known_issues/known_issues.hpp"
 #include "features/measures/measures.hpp"
 #include "features/profile/profile.hpp"
+#include "features/red_packets/red_packets.hpp"
 #include "features/sale/sale.hpp"
 
 namespace canyu::profile {
@@ -51,6 +53,13 @@ void Links::look_up(db::Reader& reader, const Target& target) {
     } else if (target.kind == "measure") {
         if (const auto measure = measures::find(reader, target.id))
             links_[measure->id] = {measures::url(reader, *measure), {measure->name_zh, measure->name_en}};
+    } else if (target.kind == "packet" || target.kind == "red_packet") {
+        if (const auto packet = red_packets::find(reader, target.id))
+            add(packet->id, red_packets::url(*packet), packet->words);
+    } else if (target.kind == "gift") {
+        if (const auto gift = gifts::find(reader, target.id)) add(gift->id, gifts::url(*gift), gift->title);
+    } else if (target.kind == "payout") {
+        add(target.id, "/studio/payouts/" + to_string(target.id), to_string(target.id));
     } else if (target.kind == "code") {
         if (const auto code = f_codes::find(reader, target.id))
             add(code->id, "/f-codes#batch-" + to_string(code->batch_id),

@@ -77,6 +77,10 @@ std::vector<Mark> marks(db::Reader& reader, const std::vector<Id>& posts) {
     return store::marks(reader, posts);
 }
 
+std::vector<Thanked> thanked(db::Reader& reader, const ThanksWanted& wanted) {
+    return store::thanked(reader, wanted);
+}
+
 Record record_of(db::Reader& reader, Id person) {
     const store::Amounts amounts = store::amounts(reader, person);
     return {amounts.topics, amounts.days, store::helpful(reader, person)};

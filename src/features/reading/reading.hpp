@@ -57,6 +57,23 @@ bool unmark_helpful(db::Writer& writer, Id post, Id person);
 // Who marked these posts, in no order.
 std::vector<Mark> marks(db::Reader& reader, const std::vector<Id>& posts);
 
+// Who was thanked in a time, by how many people whose mark weighs at least so much; marks taken back are
+// none.
+struct ThanksWanted {
+    Time since{};
+    Time until{};  // not at that moment any more
+    double least_weight = 0;
+    Id author{};  // Id{}: everybody
+};
+struct Thanked {
+    Id author_id;
+    std::int64_t people = 0;
+    Time last_at{};
+};
+BOOST_DESCRIBE_STRUCT(Thanked, (), (author_id, people, last_at))
+// By the most people first, of as many whose last thanks came first.
+std::vector<Thanked> thanked(db::Reader& reader, const ThanksWanted& wanted);
+
 // ---- what trust is earned by
 struct Record {
     std::int64_t topics = 0;

@@ -97,6 +97,14 @@ std::vector<Mark> marks(db::Reader& reader, const std::vector<Id>& posts) {
         posts);
 }
 
+std::vector<Thanked> thanked(db::Reader& reader, const ThanksWanted& wanted) {
+    return reader.rows<Thanked>(
+        "select author_id, count(distinct person_id), max(at) from helpful_mark "
+        "where at >= ? and at < ? and weight >= ? and (cast(? as bigint) = 0 or author_id = ?) "
+        "group by author_id order by 2 desc, 3, author_id",
+        wanted.since, wanted.until, wanted.least_weight, wanted.author, wanted.author);
+}
+
 Amounts amounts(db::Reader& reader, Id person) {
     return *reader.row<Amounts>(
         "select count(*), count(distinct first_read_at / 86400000) from reading_position where person_id = ?",

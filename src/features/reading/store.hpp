@@ -43,6 +43,7 @@ void remove_stance(db::Writer& writer, Id person, Thing thing, Id id, Stance sta
 bool insert(db::Writer& writer, const Mark& mark);
 bool remove_mark(db::Writer& writer, Id post, Id person);
 std::vector<Mark> marks(db::Reader& reader, const std::vector<Id>& posts);
+std::vector<Thanked> thanked(db::Reader& reader, const ThanksWanted& wanted);
 
 Amounts amounts(db::Reader& reader, Id person);
 double helpful(db::Reader& reader, Id person);
