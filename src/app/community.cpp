@@ -18,6 +18,7 @@
 #include "features/experience/experience.hpp"
 #include "features/f_codes/f_codes.hpp"
 #include "features/forum/forum.hpp"
+#include "features/gifts/gifts.hpp"
 #include "features/honours/honours.hpp"
 #include "features/imports/imports.hpp"
 #include "features/known_issues/known_issues.hpp"
@@ -31,6 +32,7 @@
 #include "features/profile/leaving.hpp"
 #include "features/profile/profile.hpp"
 #include "features/receipts/receipts.hpp"
+#include "features/red_packets/red_packets.hpp"
 #include "features/release/release.hpp"
 #include "features/sale/sale.hpp"
 #include "features/sameness/sameness.hpp"
@@ -82,6 +84,8 @@ db::Options database_options(const Config& config, metrics::Registry& metrics) {
     return options;
 }
 
+constexpr std::chrono::minutes minute{1};
+
 // In arrow order: a later slice may use an earlier one.
 void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& jobs, notices::Bell& bell,
                 const digest::Office& letters, media::Reencoder& reencoder, const moderation::Kinds& reviewed,
@@ -113,10 +117,12 @@ void add_slices(web::Site& site, const imports::Workshop& workshop, jobs::Jobs& 
     charter::add_pages(site);
     receipts::add_pages(site);
     entitlements::add_pages(site);
-    f_codes::add_pages(site, counter);
+    f_codes::add_pages(site, counter, sale::used_at);
     honours::add_pages(site);
     orders::add_pages(site, counter);
-    sale::add_pages(site, counter);
+    sale::add_pages(site, counter, workshop.clock);
+    red_packets::add_pages(site, counter);
+    gifts::add_pages(site, counter);
     profile::add_pages(site, demands, jobs, upkeep().references);
     imports::add_pages(site, workshop, jobs);
     admin::add_pages(site, workshop.store, jobs, metering);
@@ -136,6 +142,9 @@ struct Community::Parts {
         db::migrate(store, migrations(), clock.now());
         projection.follow("f_codes", f_codes::follower(ids));
         projection.follow("sale", orders::follower(ids));
+        projection.follow("red_packet", red_packets::follower(ids));
+        projection.follow("gift", orders::follower(ids));
+        projection.follow("rehearsal", sale::rehearsal_follower());
         demands.know_synonyms_by(approved);
         demands.know_parts_by(channels::parts);
         demands.load(&images);
@@ -144,32 +153,31 @@ struct Community::Parts {
         digest::add_jobs(jobs, letters);
         profile::add_leaving_job(jobs, store);
         jobs.every("forgetting", std::chrono::days(1), [this] { forget(); });
-        jobs.every("timetables", std::chrono::minutes(1), [this] {
+        jobs.every("timetables", minute, [this] {
             store.write([&](db::Writer& writer) { release::keep_timetables(writer, ids, clock.now()); });
         });
-        jobs.every("popcorn", std::chrono::minutes(1), [this] {
+        jobs.every("popcorn", minute, [this] {
             store.write([&](db::Writer& writer) { experience::give_awards(writer, clock.now()); });
         });
-        jobs.every("F-codes", std::chrono::minutes(1),
-                   [this] { f_codes::keep(store, counter(), ids, clock.now()); });
-        jobs.every("titles", std::chrono::minutes(1), [this] {
+        jobs.every("F-codes", minute, [this] { f_codes::keep(store, counter(), ids, clock.now()); });
+        jobs.every("titles", minute, [this] {
             store.write([&](db::Writer& writer) { honours::give_titles(writer, ids, clock.now()); });
         });
-        jobs.every("orders", std::chrono::minutes(1),
-                   [this] { orders::keep(store, counter(), ids, clock.now()); });
-        jobs.every("sales", std::chrono::minutes(1),
-                   [this] { sale::keep(store, counter(), ids, clock.now()); });
-        jobs.every("silence", std::chrono::minutes(1), [this] { break_silence(); });
-        jobs.every("approved words", std::chrono::minutes(1), [this] { approved.load(store); });
+        jobs.every("orders", minute, [this] { orders::keep(store, counter(), ids, clock.now()); });
+        jobs.every("sales", minute, [this] { sale::keep(store, counter(), ids, clock.now()); });
+        jobs.every("red packets", minute, [this] { red_packets::keep(store, counter(), clock.now()); });
+        jobs.every("gifts", minute, [this] { gifts::keep(store, counter(), ids, clock.now()); });
+        jobs.every("silence", minute, [this] { break_silence(); });
+        jobs.every("approved words", minute, [this] { approved.load(store); });
         jobs.every("words of the week", std::chrono::hours(1),
                    [this] { words::count_weeks(store, demand::held, clock.now()); });
         jobs.every("words that mean the same", std::chrono::days(1),
                    [this] { words::propose_all(store, ids, clock.now()); });
         jobs.every("demands alike", std::chrono::minutes(10),
                    [this] { sameness::look(store, demands, ids, clock.now()); });
-        jobs.every("sure reports", std::chrono::minutes(1),
-                   [this] { sameness::join_sure(store, demands, clock.now()); });
-        jobs.every("waterline", std::chrono::minutes(1), [this] { demands.keep_level(clock.now()); });
+        jobs.every("sure reports", minute, [this] { sameness::join_sure(store, demands, clock.now()); });
+        jobs.every("waves", minute, [this] { sameness::join_waves(store, demands, clock.now()); });
+        jobs.every("waterline", minute, [this] { demands.keep_level(clock.now()); });
     }
 
     const allotments::Counter& counter() {

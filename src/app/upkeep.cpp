@@ -11,6 +11,7 @@
 #include "features/experience/experience.hpp"
 #include "features/f_codes/f_codes.hpp"
 #include "features/forum/forum.hpp"
+#include "features/gifts/gifts.hpp"
 #include "features/honours/honours.hpp"
 #include "features/imports/imports.hpp"
 #include "features/known_issues/known_issues.hpp"
@@ -24,6 +25,7 @@
 #include "features/products/products.hpp"
 #include "features/reading/reading.hpp"
 #include "features/receipts/receipts.hpp"
+#include "features/red_packets/red_packets.hpp"
 #include "features/release/release.hpp"
 #include "features/report/report.hpp"
 #include "features/sale/sale.hpp"
@@ -43,7 +45,7 @@ db::Upkeep upkeep() {
           channels::upkeep(), charter::upkeep(),      receipts::upkeep(),     likeness::upkeep(),
           imports::upkeep(),  words::upkeep(),        sameness::upkeep(),     allotments::upkeep(),
           credits::upkeep(),  entitlements::upkeep(), f_codes::upkeep(),      honours::upkeep(),
-          orders::upkeep(),   sale::upkeep()}) {
+          orders::upkeep(),   sale::upkeep(),         red_packets::upkeep(),  gifts::upkeep()}) {
         all.counts.insert(all.counts.end(), one.counts.begin(), one.counts.end());
         all.references.insert(all.references.end(), one.references.begin(), one.references.end());
     }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "app/demo/giving_records.hpp"
+
 namespace canyu::demo {
 
 // Days before now; larger is earlier.
@@ -277,6 +279,9 @@ struct Records {
     std::vector<GiftRecord> gifts;
     std::vector<VipRecord> vips;
     std::vector<RegularsRecord> regulars;
+    std::vector<PacketRecord> packets;
+    std::vector<PayoutRecord> payouts;
+    std::vector<ThanksGiftRecord> thanks_gifts;
 };
 
 Records read_records();

@@ -40,6 +40,24 @@ RegularsRecord regulars(const object& r) {
     return {number(r, "day"), text(r, "by"), text(r, "product"), integer(r, "deeds"), integer(r, "days")};
 }
 
+PacketRecord packet(const object& r) {
+    return {number(r, "day"),     text(r, "by"),       text(r, "words"),
+            text(r, "how"),       integer(r, "topic"), integer(r, "money"),
+            integer(r, "shares"), integer(r, "hours"), flag(r, "luckiest_gives_next"),
+            texts(r, "opened_by")};
+}
+
+PayoutRecord payout(const object& r) {
+    return {number(r, "day"), text(r, "by"), text(r, "address"), text(r, "paid"), text(r, "paid_by")};
+}
+
+ThanksGiftRecord thanks_gift(const object& r) {
+    return {
+        number(r, "day"),        text(r, "by"),           text(r, "product"),         text(r, "title"),
+        text(r, "about"),        text(r, "wins"),         integer(r, "thanks"),       integer(r, "units"),
+        integer(r, "days_back"), integer(r, "days_open"), integer(r, "days_to_take"), texts(r, "taken_by")};
+}
+
 }  // namespace
 
 void read_rewards(const std::vector<EmbeddedFile>& files, Records& records) {
@@ -48,6 +66,9 @@ void read_rewards(const std::vector<EmbeddedFile>& files, Records& records) {
     read_file(files, "gifts", gift, records.gifts);
     read_file(files, "vips", vip, records.vips);
     read_file(files, "regulars", regulars, records.regulars);
+    read_file(files, "packets", packet, records.packets);
+    read_file(files, "payouts", payout, records.payouts);
+    read_file(files, "thanks_gifts", thanks_gift, records.thanks_gifts);
 }
 
 }  // namespace canyu::demo

@@ -8,6 +8,7 @@
 
 #include "app/demo/demo.hpp"
 #include "app/demo/event.hpp"
+#include "app/demo/giving_story.hpp"
 #include "app/demo/need.hpp"
 #include "app/demo/outward_story.hpp"
 #include "app/demo/records.hpp"
@@ -58,6 +59,7 @@ class Timeline {
           outward_(community, cast_),
           rewards_(community, cast_),
           sales_(community, cast_),
+          giving_(community, cast_),
           talk_(community, cast_, boards_) {}
 
     std::vector<Account> live(ManualClock& clock, Time now) {
@@ -74,6 +76,7 @@ class Timeline {
         outward_.add_events(records_, add_event);
         rewards_.add_events(records_, add_event);
         sales_.add_events(records_.sales, now, add_event);
+        giving_.add_events(records_, add_event);
         add_days();
         std::ranges::stable_sort(events_, std::ranges::greater{}, &Event::day);
         for (const Event& event : events_) {
@@ -265,6 +268,7 @@ class Timeline {
     OutwardStory outward_;
     RewardsStory rewards_;
     SalesStory sales_;
+    GivingStory giving_;
     Time now_{};
     std::vector<Event> events_;
     std::vector<Account> accounts_;
