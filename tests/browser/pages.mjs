@@ -4,6 +4,7 @@
 // whose address fits the regular expression (and which has the words: [expression, words]). With fill ({control: value}), the
 // form with these controls is sent, past what the browser itself would refuse; what is typed only stays on the page,
 // where a script then shows what is named. The status is 200 where it is not given.
+import { given } from './given_pages.mjs';
 const readers = ['visitor', 'member'];
 const known = ['member', 'staff', 'admin'];
 const studio = ['staff', 'admin'];
@@ -244,6 +245,7 @@ const sales = [
   { path: '/studio/sales/new', as: ['staff'] },
   { path: '/studio/sales/new', fill: { ...plan, title: '早', price: '很多' }, as: ['staff'], status: 422, name: 'studio-sale-refused' },
   { path: '/studio/sales/new', fill: plan, as: ['staff'], name: 'studio-sale-planned' },
+  { path: '/studio/sales', follow: [[studio_sale, plan.title]], fill: { people: '0', seconds: '61' }, as: ['staff'], status: 422, name: 'studio-rehearsal-refused' },
   { path: '/studio/sales', follow: [[studio_sale, '这一百副']], as: ['staff'], name: 'studio-sale-room' },
   { path: '/studio/sales', follow: [[studio_sale, '这一百副']], fill: { act: 'stop', reason: '' }, as: ['staff'], status: 422, name: 'studio-room-refused' },
   { path: '/studio/sales', follow: [[studio_sale, '第一批']], as: ['staff'], name: 'studio-sale-over' },
@@ -272,7 +274,7 @@ const house = [
   { path: '/studio/jobs', as: ['admin'] },
 ];
 
-export const pages = [...doors, ...demands, ...words, ...talk, ...earned, ...staff, ...sales, ...house];
+export const pages = [...doors, ...demands, ...words, ...talk, ...earned, ...staff, ...sales, ...given, ...house];
 
 // Of who wants mail: the form, refused and sent; then what the links in the letter lead to.
 export const mail = [
@@ -291,8 +293,7 @@ export const beginning = (token) => [
   ...['/', '/demands', '/plan', '/plan/changes', '/b', '/p/pot', '/u/keeper', '/search?q=茶', '/studio', '/studio?view=table', '/studio/inbox', '/studio/words',
     '/studio/plan', '/squads', '/studio/squads', '/releases', '/popcorn', '/studio/releases', '/studio/imports', '/studio/audit', '/studio/boards'].map((path) => ({ path })),
   { path: '/studio/imports', fill: { file: 'src/features/imports/scenarios/reports.jsonl', product: 'pot' }, name: 'studio-import' },
-  { path: '/studio/imports', follow: ['^/studio/imports/\\d+$'], name: 'studio-import-later' },
-  { path: '/studio/imports' },
+  { path: '/studio/imports', follow: ['^/studio/imports/\\d+$'], name: 'studio-import-later' }, { path: '/studio/imports' },
 ];
 
 // "t-1", "studio-demands-people": for the picture's file and the test's name.

@@ -11,29 +11,11 @@ import { check_deeds, check_nothing_is_half_done } from './evidence.mjs';
 import { House, post_form, seeded, sentence_of } from './house.mjs';
 import { members_of } from './load.mjs';
 import { noisy_png } from './pictures.mjs';
+import { small_disk } from './small_disk.mjs';
 
-const disk = path.join(temporary_directory(), 'disk');
-fs.mkdirSync(disk);
-const ballast = path.join(disk, 'ballast');
+const { folder: disk, mounted, fill, make_room } = small_disk(32);
 const large_topic = { title: 'A long complaint', markdown: `${'It fills a lot. '.repeat(1_200)}The end.` };
 const ours = /"event":"(database_commit_failed|request\.unavailable|jobs_paused|repeated_work_failed)"/;
-
-// An own disk of a few megabytes, for whoever may mount one.
-const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=32m', 'tmpfs', disk]).status === 0;
-process.prependListener('exit', () => mounted && spawnSync('umount', ['--lazy', disk]));
-
-function fill() {
-  const file = fs.openSync(ballast, 'a');
-  try {
-    for (const block = Buffer.alloc(4096); ;) fs.writeSync(file, block);
-  } catch (error) {
-    assert.equal(error.code, 'ENOSPC');
-  } finally {
-    fs.closeSync(file);
-  }
-}
-
-const make_room = () => fs.rmSync(ballast, { force: true });
 
 async function until(what, holds) {
   for (const begun = Date.now(); !(await holds()); await sleep(20)) assert.ok(Date.now() - begun < 60_000, `never: ${what}`);

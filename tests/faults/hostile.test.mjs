@@ -1,6 +1,5 @@
 // Whatever bytes come over the wire: no crash, no hang, no memory without end, and each refusal is a sentence.
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import zlib from 'node:zlib';
 import { databases } from '../harness/databases.mjs';
@@ -13,7 +12,6 @@ const english = 'Accept: text/html\r\nAccept-Language: en\r\n';
 const chinese = 'Accept: text/html\r\nAccept-Language: zh-CN\r\n';
 const program = 'Accept: application/json\r\nAccept-Language: en\r\n';
 const megabytes = (bytes) => Math.round(bytes / 2 ** 20);
-const memory = (house, name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(fs.readFileSync(`/proc/${house.server.pid}/status`, 'utf8'))[1]) * 1024;
 
 let house;
 let slow; // what came of those who send slowly, begun at the start because it takes half a minute
@@ -191,7 +189,7 @@ describe('floods', () => {
     assert.equal(first.status, 503);
     assert.match(sentence_of(header_of(first)), /\.$/);
     await sleep(3_000); // for whoever is still sending
-    assert.ok(memory(house, 'VmHWM') < 800 * 2 ** 20, `${megabytes(memory(house, 'VmHWM'))} MB`);
+    assert.ok(house.memory('VmHWM') < 800 * 2 ** 20, `${megabytes(house.memory('VmHWM'))} MB`);
     wires.forEach((wire) => wire.destroy());
     await sleep(500);
     assert.equal((await ask(request('GET /healthz'), { limit: 5_000 })).status, 200);
@@ -227,6 +225,6 @@ test('with few descriptors it turns away whoever has many connections, and serve
 });
 
 test('nothing of this is an error of ours', async (t) => {
-  t.diagnostic(`at most ${megabytes(memory(house, 'VmHWM'))} MB, now ${megabytes(memory(house, 'VmRSS'))} MB`);
+  t.diagnostic(`at most ${megabytes(house.memory('VmHWM'))} MB, now ${megabytes(house.memory('VmRSS'))} MB`);
   house.check_log();
 });

@@ -14,9 +14,9 @@ export const demand_count = 12;
 const settings = { CANYU_RATE_LIMITS: 'false', CANYU_PAGE_CACHE: 'false' };
 
 export class House {
-  // database: the url of an empty one.
-  constructor(database, { name, environment = {} }) {
-    Object.assign(this, { database, name, environment: { ...settings, ...environment }, clients: [], server: null });
+  // database: the url of an empty one; `served`: by which the server reaches it.
+  constructor(database, { name, environment = {}, served = database }) {
+    Object.assign(this, { database, served, name, environment: { ...settings, ...environment }, clients: [], server: null });
   }
 
   // People, a product with some demands, and a topic, /t/1.
@@ -44,7 +44,7 @@ export class House {
   }
 
   async start() {
-    this.server = await start_server('serve', ['--database', this.database], { name: this.name, environment: this.environment });
+    this.server = await start_server('serve', ['--database', this.served], { name: this.name, environment: this.environment });
     for (const client of this.clients) client.base = this.server.url;
   }
 
@@ -57,20 +57,25 @@ export class House {
     return client;
   }
 
-  // The rows of a query as objects.
-  rows(sql) {
+  // The rows of a query as objects; `database` may be one beside its own.
+  rows(sql, database = this.database) {
     const options = { encoding: 'utf8', maxBuffer: 2 ** 28 };
-    if (this.database.startsWith('sqlite:')) {
-      const text = execFileSync('sqlite3', ['-readonly', '-json', '-cmd', '.timeout 10000', this.database.slice(7), sql], options);
+    if (database.startsWith('sqlite:')) {
+      const text = execFileSync('sqlite3', ['-readonly', '-json', '-cmd', '.timeout 10000', database.slice(7), sql], options);
       return text ? JSON.parse(text) : [];
     }
     const as_json = `select coalesce(json_agg(answer), '[]') from (${sql}) answer`;
-    return JSON.parse(execFileSync('psql', ['--no-psqlrc', '-At', '--command', as_json, this.database], options));
+    return JSON.parse(execFileSync('psql', ['--no-psqlrc', '-At', '--command', as_json, database], options));
   }
 
   // On SQLite only.
   change(sql) {
     execFileSync('sqlite3', ['-cmd', '.timeout 10000', this.database.slice(7), sql]);
+  }
+
+  // Bytes of the server's memory, by a name of /proc: VmRSS now, VmHWM at most.
+  memory(name) {
+    return 1024 * Number(new RegExp(`${name}:\\s+(\\d+)`).exec(fs.readFileSync(`/proc/${this.server.pid}/status`, 'utf8'))[1]);
   }
 
   // Fails when the log has a line of level "error" that `allowed` (a regular expression) does not know.

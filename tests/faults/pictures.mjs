@@ -1,7 +1,7 @@
 // PNG files made to measure: honest ones, and such as only say that they are pictures.
 import zlib from 'node:zlib';
 
-function checksum(bytes) {
+export function crc32(bytes) {
   let crc = ~0;
   for (const byte of bytes) {
     crc ^= byte;
@@ -15,7 +15,7 @@ function chunk(type, data) {
   const framed = Buffer.alloc(body.length + 8);
   framed.writeUInt32BE(data.length, 0);
   body.copy(framed, 4);
-  framed.writeUInt32BE(checksum(body), body.length + 4);
+  framed.writeUInt32BE(crc32(body), body.length + 4);
   return framed;
 }
 

@@ -146,7 +146,7 @@ export class Player {
 }
 
 // As the bridge of a payment gateway signs: "SECRET", or "SECRET -600" for ten minutes ago.
-function signed(text, body) {
+export function signed(text, body) {
   const [secret, later = '0'] = text.split(' ');
   const timestamp = String(Math.floor(Date.now() / 1000) + Number(later));
   const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
