@@ -71,8 +71,8 @@ bool Crowd::hear(db::Reader& reader, std::span<const Act> acts, std::span<const 
         const auto known = people_.find(act.person);
         if (act.with_words || people_.empty() || act.at < begun_) return false;
         if (known != people_.end()) {
-            // Without words it tells nothing more of who spoke before.
-            if (act.at < known->second.first_act) return false;
+            // A support tells nothing more of who spoke before; a "not me" may end their silence.
+            if (act.at < known->second.first_act || !act.silent) return false;
             continue;
         }
         read(reader, {{act.person, act.at}});

@@ -2,6 +2,7 @@
 #include "engines/surfacing/clustering.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "features/demand/state.hpp"
 
@@ -26,9 +27,11 @@ std::vector<report::Report> standing(db::Reader& reader, const surfacing::Wave& 
     return reports;
 }
 
-// Nothing where they are too few.
+// Nothing where they are of too few people: one who says much is no wave.
 std::optional<surfacing::Wave> wave_among(const std::vector<report::Report>& reports) {
-    if (reports.size() < surfacing::WaveOptions{}.together) return std::nullopt;
+    std::set<Id> people;
+    for (const report::Report& report : reports) people.insert(report.person_id);
+    if (people.size() < surfacing::WaveOptions{}.together) return std::nullopt;
     surfacing::Wave wave;
     for (const report::Report& report : reports)
         wave.reports.push_back({report.id, report.demand_id.value_or(Id{})});

@@ -1,5 +1,6 @@
 #include "features/gifts/gifts.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "base/text.hpp"
@@ -18,6 +19,8 @@ namespace {
 constexpr double known = moderation::least_trust + 0.1;
 // Orders of sales have smaller numbers.
 constexpr std::int64_t numbers_from = 1'000'000;
+// How long a page may lie open before its button is of no use, and a right that was lost still counts.
+constexpr std::chrono::minutes ticket_lasts{45};
 // After the end, so that whoever presses too late hears why.
 constexpr std::chrono::minutes told_that_it_is_over{10};
 
@@ -133,7 +136,7 @@ std::optional<allotments::Ticket> ticket_for(db::Reader& reader, const Gift& gif
     return allotments::Ticket{.allotment = gift.allotment_id,
                               .person = person,
                               .channels = 1,
-                              .until = gift.closes_at + told_that_it_is_over};
+                              .until = std::min(now + ticket_lasts, gift.closes_at + told_that_it_is_over)};
 }
 
 void keep(db::Database& store, const allotments::Counter& counter, IdSource& ids, Time now) {

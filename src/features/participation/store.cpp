@@ -8,7 +8,7 @@ namespace canyu::participation::store {
 namespace {
 
 const std::string takes_part =
-    "verb not in ('flag', 'helpful', 'reserve', 'claim', 'earn', 'redeem', 'open')";
+    "verb not in ('flag', 'helpful', 'reserve', 'claim', 'earn', 'redeem', 'open', 'give')";
 
 const std::string select_rows =
     "select id, at, person_id, product_id, node, verb, object, object_id, reverses from participation ";

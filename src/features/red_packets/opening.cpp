@@ -1,4 +1,6 @@
 // Opening a packet: who may, and the rows that follow from what its allotment says.
+#include <algorithm>
+
 #include "base/amount.hpp"
 #include "engines/allocation/splitting.hpp"
 #include "features/notices/notices.hpp"
@@ -13,6 +15,8 @@ using allotments::Decided;
 using participation::Verb;
 
 constexpr std::int64_t closed_at_once = 500;
+// How long a page may lie open before its button is of no use, and a right that was lost still counts.
+constexpr std::chrono::minutes ticket_lasts{45};
 // After the end, so that whoever presses too late hears why.
 constexpr std::chrono::minutes told_that_it_is_over{10};
 
@@ -93,7 +97,7 @@ std::optional<allotments::Ticket> ticket_for(db::Reader& reader, const Packet& p
     return allotments::Ticket{.allotment = packet.allotment_id,
                               .person = person,
                               .channels = 1,
-                              .until = packet.closes_at + told_that_it_is_over};
+                              .until = std::min(now + ticket_lasts, packet.closes_at + told_that_it_is_over)};
 }
 
 allotments::Follower follower(IdSource& ids) {

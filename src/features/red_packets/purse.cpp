@@ -47,6 +47,8 @@ Result<void> answer_payout(db::Writer& writer, const squads::Acting& acting, Id 
     auto payout = store::payout(writer, id);
     if (!payout) return not_found();
     if (payout->state != PayoutState::asked) return refuse(409, "red_packets.answered_already");
+    // Who was a member before has a purse still.
+    if (payout->person_id == acting.by) return refuse(403, "red_packets.own_payout");
     web::Checks checks;
     checks.length("words", clean_line(words), 2, 200);
     if (auto checked = checks.result(); !checked) return checked;

@@ -61,8 +61,8 @@ std::string envelope(const Packet& packet, const std::string& label);
 Result<void> give(db::Writer& writer, IdSource& ids, Packet packet, const forum::PreparedText& post,
                   Time now);
 
-// What a person may open now; nothing for the house, the giver, who is not of its circle, who has their
-// share, and what has ended.
+// What a person may open now; nothing for the house, the giver, who is not of its circle, who
+// has their share, and what has ended.
 std::optional<allotments::Ticket> ticket_for(db::Reader& reader, const Packet& packet, Id person, Time now);
 // What Projection::follow() is given for "red_packet": openings, what comes back, and who was luckiest.
 allotments::Follower follower(IdSource& ids);
@@ -75,7 +75,8 @@ std::int64_t in_purse(db::Reader& reader, Id person);  // fen
 // "red_packets.nothing_in_purse".
 Result<Id> ask_for_payout(db::Writer& writer, IdSource& ids, Id person, const std::string& address, Time now);
 // What the staff did about it: paid, as the bank calls it, or not, and why, which puts it back into the
-// purse. 404; 409 "red_packets.answered_already"; 422 on words (2 to 200 characters).
+// purse. 404; 403 "red_packets.own_payout"; 409 "red_packets.answered_already"; 422 on words (2 to 200
+// characters).
 Result<void> answer_payout(db::Writer& writer, const squads::Acting& acting, Id payout, bool is_paid,
                            const std::string& words);
 

@@ -192,6 +192,11 @@ TEST_CASE("red_packets: a purse is paid out once, or the money is back in it") {
                                      "No such account");
             });
         };
+        const Id asked = payout().id;
+        const auto by_myself = circle.store.write([&](db::Writer& w) {
+            return answer_payout(w, {circle.ids, person, circle.clock.now()}, asked, true, "To me");
+        });
+        CHECK(by_myself.error().message.key == "red_packets.own_payout");
         CHECK(answer(false).has_value());
         CHECK(answer(true).error().message.key == "red_packets.answered_already");
         CHECK(circle.purse(person) == 250);

@@ -16,6 +16,8 @@ namespace canyu::sale {
 namespace {
 
 constexpr std::chrono::minutes clear_of_sales{5};
+// Before one that was published meanwhile, so that its first moments are its own.
+constexpr std::chrono::seconds gives_way{30};
 // The crowd has time to come to the page.
 constexpr std::chrono::seconds until_it_starts{2};
 // After the last one came everybody has long been let in; who still asks then is left alone.
@@ -121,8 +123,9 @@ class Run {
         const Course course = this->course();
         state_ = store_.write([&](db::Writer& writer) {
             store::keep_course(writer, rehearsal_.id, course, now);
-            return store::is_any_open(writer, now, now) ? RehearsalState::gave_way
-                                                        : store::find_rehearsal(writer, rehearsal_.id)->state;
+            return store::is_any_open(writer, now, now + gives_way)
+                       ? RehearsalState::gave_way
+                       : store::find_rehearsal(writer, rehearsal_.id)->state;
         });
     }
 
