@@ -22,14 +22,14 @@ using allocation::Phase;
 constexpr Milliseconds until_something_is_due{20};
 constexpr Milliseconds between_tidying{1000};
 
-// A red packet among ten friends needs no room for a rush; but a few phones may have thousands who want one.
+// A red packet among ten friends needs no room for a rush.
 allocation::SequencerOptions options_for(const store::Registered& registered) {
     constexpr std::uint64_t small = 1000;
     const auto batch = allocation::decode(std::as_bytes(std::span(registered.opening.value)));
     CANYU_CHECK(batch && batch->opening);
     allocation::SequencerOptions options;
     if (allocation::units_of(*batch->opening) <= small) {
-        options.queue = 1024;
+        options.queue = 128;
         options.batch = 128;
         options.expiries = 128;
     }

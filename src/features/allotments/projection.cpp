@@ -54,6 +54,8 @@ struct Projection::Core {
         try {
             if (searches) seat_unfinished();
             for (const Desk::Led& led : desk.led()) follow(led);
+        } catch (const db::Unavailable& error) {
+            log::warning("allotments.not_followed", {{"error", error.what()}});  // tried again soon
         } catch (const std::exception& error) {
             log::error("allotments.not_followed", {{"error", error.what()}});
         }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -157,10 +158,14 @@ class SqliteJournal final : public Journal {
 
     // A commit that makes the file longer waits twice as long for the disk as one that writes over what is
     // there, and many times as long when others write, too; what stands after the last commit means nothing
-    // to SQLite. Once, in the first transaction, which keeps other writers of the log away. Without room for
-    // it the log grows as it is used.
+    // to SQLite. Once, in the first transaction, which keeps other writers of the log away. Where room is
+    // short the log grows as it is used.
     void reserve_log() {
         if (std::exchange(is_reserved_, true)) return;
+        std::error_code error;
+        const char* const path = sqlite3_db_filename(file_.get(), "main");
+        constexpr std::uintmax_t plenty = std::uintmax_t{16} * log_size;
+        if (!path || std::filesystem::space(path, error).available < plenty || error) return;
         constexpr int piece = 1 << 16;  // SQLite writes no more than that at once
         const std::vector<std::byte> zeros(piece);
         sqlite3_file* log = nullptr;
