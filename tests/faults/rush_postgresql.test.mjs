@@ -131,7 +131,7 @@ describe('a rush on PostgreSQL', { skip: !process.env.CANYU_TEST_POSTGRESQL && '
     await buyers.take_the_rest({ server: second });
     const model = await check_sale(shop, buyers);
     assert.equal(model.channels[0].free.size, 0, 'sold to the last unit');
-    assert.ok(late.length > 0, 'somebody asked the first while the second led');
+    assert.ok(waiting.length > 0, 'somebody waited at the first while the second led');
     t.diagnostic(`${waiting.length} waited at the first while it stood still, ${late.length} of them heard that another leads; epoch ${model.epoch}`);
 
     await second.stop();
