@@ -110,7 +110,7 @@ describe('PostgreSQL itself is killed under load', { skip: !process.env.CANYU_TE
     const refusals = members.flatMap((member) => member.refusals);
     const odd = refusals.filter(({ sentence }) => !/^[^<>{}]{10,}[.。]$/.test(sentence));
     assert.deepEqual(odd, [], 'every refusal is a sentence');
-    house.check_log(/"event":"(request\.unavailable|jobs_paused|repeated_work_failed)"/);
+    house.check_log(/"event":"(request\.unavailable|jobs_paused|repeated_work_failed|allotments\.not_followed)"/);
   });
 
   test('reading says so too, to people and to programs, and is back at once', async () => {
