@@ -131,6 +131,10 @@ struct Ticket {
     bool operator==(const Ticket&) const = default;
 };
 
+// Until when a ticket counts that is signed now, for what closes then. A page may lie open for so long, and a
+// right that was lost meanwhile still counts; whoever presses shortly after the end hears why.
+Time ticket_until(Time now, Time closes);
+
 // Signs and reads tickets; any thread. Every process of one database has the same secret.
 class Tickets {
   public:

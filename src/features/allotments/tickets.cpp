@@ -1,6 +1,7 @@
 // Tickets: 32 bytes of facts and a keyed BLAKE2b (RFC 7693) of 16 over them, as 64 letters.
 #include <sodium.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/check.hpp"
@@ -30,6 +31,13 @@ void seal(Signed& bytes, const std::array<std::uint8_t, 32>& secret, std::uint8_
 }
 
 }  // namespace
+
+Time ticket_until(Time now, Time closes) {
+    // From the first moment there is a button until a rush is over.
+    constexpr std::chrono::minutes lasts{45};
+    constexpr std::chrono::minutes told_that_it_is_over{10};
+    return std::min(now + lasts, closes + told_that_it_is_over);
+}
 
 Tickets::Tickets(db::Database& store) {
     const auto kept = [&] {

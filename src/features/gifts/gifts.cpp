@@ -19,10 +19,6 @@ namespace {
 constexpr double known = moderation::least_trust + 0.1;
 // Orders of sales have smaller numbers.
 constexpr std::int64_t numbers_from = 1'000'000;
-// How long a page may lie open before its button is of no use, and a right that was lost still counts.
-constexpr std::chrono::minutes ticket_lasts{45};
-// After the end, so that whoever presses too late hears why.
-constexpr std::chrono::minutes told_that_it_is_over{10};
 
 Result<void> check(const Gift& gift) {
     web::Checks checks;
@@ -81,11 +77,9 @@ void look(db::Writer& writer, IdSource& ids, const Gift& gift, Time now) {
 
 // The desk first: what is noted took place.
 void close(db::Database& store, const allotments::Counter& counter, const Gift& gift) {
-    using enum allocation::Outcome;
     const allocation::Key key{static_cast<std::uint64_t>(gift.id.value), 0};
-    const allocation::Outcome outcome =
-        counter.desk.ask(gift.allotment_id, {.kind = allocation::ActKind::close, .key = key}).outcome;
-    if (outcome != done && outcome != closed) return;
+    const auto closed = counter.desk.ask(gift.allotment_id, {.kind = allocation::ActKind::close, .key = key});
+    if (closed.outcome != allocation::Outcome::done) return;
     store.write([&](db::Writer& writer) { store::set_closed(writer, gift.id); });
 }
 
@@ -136,7 +130,7 @@ std::optional<allotments::Ticket> ticket_for(db::Reader& reader, const Gift& gif
     return allotments::Ticket{.allotment = gift.allotment_id,
                               .person = person,
                               .channels = 1,
-                              .until = std::min(now + ticket_lasts, gift.closes_at + told_that_it_is_over)};
+                              .until = allotments::ticket_until(now, gift.closes_at)};
 }
 
 void keep(db::Database& store, const allotments::Counter& counter, IdSource& ids, Time now) {

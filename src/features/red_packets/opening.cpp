@@ -1,6 +1,4 @@
 // Opening a packet: who may, and the rows that follow from what its allotment says.
-#include <algorithm>
-
 #include "base/amount.hpp"
 #include "engines/allocation/splitting.hpp"
 #include "features/notices/notices.hpp"
@@ -15,10 +13,6 @@ using allotments::Decided;
 using participation::Verb;
 
 constexpr std::int64_t closed_at_once = 500;
-// How long a page may lie open before its button is of no use, and a right that was lost still counts.
-constexpr std::chrono::minutes ticket_lasts{45};
-// After the end, so that whoever presses too late hears why.
-constexpr std::chrono::minutes told_that_it_is_over{10};
 
 bool is_in_circle(db::Reader& reader, const Packet& packet, Id person) {
     return packet.circle == Circle::everybody ||
@@ -97,7 +91,7 @@ std::optional<allotments::Ticket> ticket_for(db::Reader& reader, const Packet& p
     return allotments::Ticket{.allotment = packet.allotment_id,
                               .person = person,
                               .channels = 1,
-                              .until = std::min(now + ticket_lasts, packet.closes_at + told_that_it_is_over)};
+                              .until = allotments::ticket_until(now, packet.closes_at)};
 }
 
 allotments::Follower follower(IdSource& ids) {

@@ -19,12 +19,6 @@ using web::Access;
 using web::Context;
 using web::Done;
 
-// How long a page may lie open before its button is of no use, and a right that was lost still counts: from
-// the first moment there is a button until the rush is over.
-constexpr std::chrono::minutes ticket_lasts{45};
-// After the end, so that whoever presses too late hears why.
-constexpr std::chrono::minutes told_that_it_is_over{10};
-
 // What a person may use of a sale.
 class Rights {
   public:
@@ -137,12 +131,11 @@ std::optional<allotments::Ticket> ticket_for(db::Reader& reader, const allotment
     for (std::size_t i = 0; i < sale.channels.size(); ++i)
         if (rights.opens(sale.channels[i].kind) && (!chosen || worth(i) > worth(*chosen))) chosen = i;
     if (!chosen) return std::nullopt;
-    allotments::Ticket ticket{
-        .allotment = sale.allotment_id,
-        .person = person,
-        .channels = static_cast<std::uint8_t>(1U << *chosen),
-        .reserved = rights.reserved,
-        .until = std::min(now + ticket_lasts, sale.plan.closes_at + told_that_it_is_over)};
+    allotments::Ticket ticket{.allotment = sale.allotment_id,
+                              .person = person,
+                              .channels = static_cast<std::uint8_t>(1U << *chosen),
+                              .reserved = rights.reserved,
+                              .until = allotments::ticket_until(now, sale.plan.closes_at)};
     ticket.turn = counter.room.turn(ticket, sale.plan.opens_at, now);
     return ticket;
 }
